@@ -1,0 +1,3 @@
+//! The data-structure and text families of the API: what they do, apart from how C calls them.
+
+pub mod log;
