@@ -1,0 +1,86 @@
+# GNU make. `make help` lists the targets.
+ABI     ?= 19
+PORT    ?= 7681
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= cc
+CARGO   ?= cargo
+INSTALL ?= install
+
+# What each ABI calls itself in pkg-config and CMake: the release of lws that its Debian ships.
+VERSION_17 = 4.1.6
+VERSION_19 = 4.3.5
+VERSION    = $(VERSION_$(ABI))
+ifeq ($(VERSION),)
+$(error ABI must be 17 or 19, not "$(ABI)")
+endif
+FEATURES_17 = --features abi17
+FEATURES_19 =
+
+OUT      = target/abi$(ABI)
+# One cargo directory per ABI: the two builds give their files the same names.
+BUILT    = target/cargo$(ABI)/release
+SO       = $(OUT)/libwebsockets.so.$(ABI)
+CFLAGS   ?= -O2 -g
+CPPFLAGS += -Iinclude -Iinclude/abi$(ABI)
+# What the static library needs of the system (`rustc --print native-static-libs`).
+STATIC_LIBS = -lgcc_s -lutil -lrt -lpthread -lm -ldl
+
+LIBDIR     = $(DESTDIR)$(PREFIX)/lib
+INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
+CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
+
+.PHONY: all so demo test bench autobahn install clean help FORCE
+all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
+	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
+
+# cargo knows best what is out of date; the copy keeps its time so that nothing is done twice.
+$(SO): FORCE
+	@echo "cargo build: libwebsockets.so.$(ABI)"
+	@$(CARGO) build --release --lib $(FEATURES_$(ABI)) --target-dir target/cargo$(ABI)
+	@mkdir -p $(OUT)
+	@cmp -s $(BUILT)/libwebsockets.so $@ || { cp -p $(BUILT)/libwebsockets.so $@.new && mv $@.new $@; }
+	@ln -sf libwebsockets.so.$(ABI) $(OUT)/libwebsockets.so
+
+# Rust's static library carries its whole standard library as global names. One object with only the API left global
+# can be linked beside another Rust library.
+$(OUT)/libwebsockets.a: $(SO) packaging/static-library.sh
+	@echo "static library: libwebsockets.a (ABI $(ABI))"
+	@sh packaging/static-library.sh $(BUILT)/libwebsockets.a $(SO) $@
+
+so: $(SO)  ## build the shared library alone
+
+demo: $(SO)  ## build the library and the example, and serve it on http://localhost:7681 (PORT= for another)
+	@mkdir -p target/demo
+	@$(CC) $(CFLAGS) $(CPPFLAGS) examples-c/site-and-chat.c -o target/demo/site-and-chat $(LDFLAGS) \
+		-L$(OUT) -lwebsockets -Wl,-rpath,'$$ORIGIN/../abi$(ABI)'
+	@echo "open http://localhost:$(PORT) in two tabs; Ctrl-C ends it"
+	@exec target/demo/site-and-chat --port $(PORT) --root examples-c/site
+
+test:  ## run every test of both ABIs; installs what it needs where it can
+	@capi-tests/run
+
+bench:  ## measure against the genuine library and a plain epoll server
+	python3 bench/run.py
+
+autobahn:  ## run the Autobahn cases alone
+	@capi-tests/run --only autobahn
+
+install: all  ## install library, headers, pkg-config and CMake files; DESTDIR= PREFIX=/usr/local ABI=
+	$(INSTALL) -d $(LIBDIR)/pkgconfig $(CMAKEDIR) $(INCLUDEDIR) $(DESTDIR)$(PREFIX)/share/man/man3
+	$(INSTALL) -m 755 $(SO) $(LIBDIR)/
+	ln -sf libwebsockets.so.$(ABI) $(LIBDIR)/libwebsockets.so
+	$(INSTALL) -m 644 $(OUT)/libwebsockets.a $(LIBDIR)/
+	$(INSTALL) -m 644 include/*.h include/abi$(ABI)/*.h $(INCLUDEDIR)/
+	sed $(FILL) packaging/libwebsockets.pc.in >$(LIBDIR)/pkgconfig/libwebsockets.pc
+	sed $(FILL) packaging/libwebsockets_static.pc.in >$(LIBDIR)/pkgconfig/libwebsockets_static.pc
+	sed $(FILL) packaging/libwebsockets-config.cmake.in >$(CMAKEDIR)/libwebsockets-config.cmake
+	sed $(FILL) packaging/libwebsockets-config-version.cmake.in >$(CMAKEDIR)/libwebsockets-config-version.cmake
+	$(INSTALL) -m 644 packaging/libwebsockets.3 $(DESTDIR)$(PREFIX)/share/man/man3/
+FILL = -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@VERSION@|$(VERSION)|g' -e 's|@ABI@|$(ABI)|g' -e 's|@STATIC_LIBS@|$(STATIC_LIBS)|g'
+
+clean:  ## remove everything that was built
+	rm -rf target
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
