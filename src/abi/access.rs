@@ -1,0 +1,191 @@
+//! Members that one of the two ABIs lacks, or has in another type, read the same way on both: a member that is not
+//! there reads as it does when a program leaves it zero.
+
+use super::*;
+use core::ffi::{c_char, c_int, c_ushort, c_void};
+
+impl lws_context_creation_info {
+    /// The group to change to after the context is created; 0 or -1 (as an unsigned number) for none.
+    #[must_use]
+    pub fn gid(&self) -> gid_t {
+        self.gid as gid_t
+    }
+
+    /// The user to change to after the context is created; 0 or -1 (as an unsigned number) for none.
+    #[must_use]
+    pub fn uid(&self) -> uid_t {
+        self.uid as uid_t
+    }
+
+    /// How many connections may be in their TLS handshake at a time; 0 for no limit.
+    #[must_use]
+    pub fn simultaneous_ssl_handshake_restriction(&self) -> c_int {
+        #[cfg(feature = "abi17")]
+        return 0;
+        #[cfg(not(feature = "abi17"))]
+        self.simultaneous_ssl_handshake_restriction
+    }
+
+    /// How long a TLS session may be resumed, in seconds; 0 for the default.
+    #[must_use]
+    pub fn tls_session_timeout(&self) -> u32 {
+        #[cfg(feature = "abi17")]
+        return 0;
+        #[cfg(not(feature = "abi17"))]
+        self.tls_session_timeout
+    }
+
+    /// How many TLS sessions of clients are kept; 0 for the default.
+    #[must_use]
+    pub fn tls_session_cache_max(&self) -> u32 {
+        #[cfg(feature = "abi17")]
+        return 0;
+        #[cfg(not(feature = "abi17"))]
+        self.tls_session_cache_max
+    }
+
+    /// Percentage of UDP packets that are dropped on purpose: sent, received.
+    #[must_use]
+    pub fn udp_loss_sim(&self) -> (u8, u8) {
+        #[cfg(feature = "abi17")]
+        return (self.udp_loss_sim_tx_pc, self.udp_loss_sim_rx_pc);
+        #[cfg(not(feature = "abi17"))]
+        (0, 0)
+    }
+
+    /// How long a system message waits for its readers, in microseconds; 0 for the default.
+    #[must_use]
+    pub fn smd_ttl_us(&self) -> lws_usec_t {
+        #[cfg(feature = "abi17")]
+        return 0;
+        #[cfg(not(feature = "abi17"))]
+        self.smd_ttl_us
+    }
+
+    /// How many system messages may wait; 0 for the default.
+    #[must_use]
+    pub fn smd_queue_depth(&self) -> u16 {
+        #[cfg(feature = "abi17")]
+        return 0;
+        #[cfg(not(feature = "abi17"))]
+        self.smd_queue_depth
+    }
+
+    /// Length of the queue of TCP Fast Open requests on the listening socket; 0 for none.
+    #[must_use]
+    pub fn fo_listen_queue(&self) -> c_int {
+        #[cfg(feature = "abi17")]
+        return 0;
+        #[cfg(not(feature = "abi17"))]
+        self.fo_listen_queue
+    }
+
+    /// An event library of the program's own, or NULL.
+    #[must_use]
+    pub fn event_lib_custom(&self) -> *const lws_plugin_evlib {
+        #[cfg(feature = "abi17")]
+        return core::ptr::null();
+        #[cfg(not(feature = "abi17"))]
+        self.event_lib_custom
+    }
+
+    /// The log context of this context or vhost, or NULL for the process-wide one.
+    #[must_use]
+    pub fn log_cx(&self) -> *mut lws_log_cx {
+        #[cfg(feature = "abi17")]
+        return core::ptr::null_mut();
+        #[cfg(not(feature = "abi17"))]
+        self.log_cx
+    }
+
+    /// File of the client's cookies, or NULL.
+    #[must_use]
+    pub fn http_nsc_filepath(&self) -> *const c_char {
+        #[cfg(feature = "abi17")]
+        return core::ptr::null();
+        #[cfg(not(feature = "abi17"))]
+        self.http_nsc_filepath
+    }
+
+    /// Limits of the cookie cache in memory: bytes in all, items, bytes per item; each 0 for none.
+    #[must_use]
+    pub fn http_nsc_heap_limits(&self) -> (usize, usize, usize) {
+        #[cfg(feature = "abi17")]
+        return (0, 0, 0);
+        #[cfg(not(feature = "abi17"))]
+        (self.http_nsc_heap_max_footprint, self.http_nsc_heap_max_items, self.http_nsc_heap_max_payload)
+    }
+}
+
+impl lws_http_mount {
+    /// Whether a client may keep the file and use it again (`cache_reusable` in C).
+    #[must_use]
+    pub fn cache_reusable(&self) -> bool {
+        self.cache_bits & 1 != 0
+    }
+
+    /// Whether a client must ask if its copy is still good (`cache_revalidate` in C).
+    #[must_use]
+    pub fn cache_revalidate(&self) -> bool {
+        self.cache_bits & 2 != 0
+    }
+
+    /// Whether shared caches may keep the file (`cache_intermediaries` in C).
+    #[must_use]
+    pub fn cache_intermediaries(&self) -> bool {
+        self.cache_bits & 4 != 0
+    }
+}
+
+impl lws_client_connect_info {
+    /// Priority of the connection, 0 to 6 (IP type of service).
+    #[must_use]
+    pub fn priority(&self) -> u8 {
+        #[cfg(feature = "abi17")]
+        return 0;
+        #[cfg(not(feature = "abi17"))]
+        self.priority
+    }
+
+    /// The log context of this connection, or NULL for the vhost's.
+    #[must_use]
+    pub fn log_cx(&self) -> *mut lws_log_cx {
+        #[cfg(feature = "abi17")]
+        return core::ptr::null_mut();
+        #[cfg(not(feature = "abi17"))]
+        self.log_cx
+    }
+}
+
+/// Asks a program for a certificate that may be trusted: context, SHA-1 of the name, its length, handle of the request.
+pub type jit_trust_query_t =
+    Option<unsafe extern "C-unwind" fn(*mut lws_context, *const u8, usize, *mut c_void) -> c_int>;
+
+impl lws_system_ops {
+    /// Where metrics are reported, if anywhere.
+    #[must_use]
+    pub fn metric_report(&self) -> Option<unsafe extern "C-unwind" fn(*mut lws_metric_pub) -> c_int> {
+        #[cfg(feature = "abi17")]
+        return None;
+        #[cfg(not(feature = "abi17"))]
+        self.metric_report
+    }
+
+    /// Asked for certificates that are not known, if anyone is.
+    #[must_use]
+    pub fn jit_trust_query(&self) -> jit_trust_query_t {
+        #[cfg(feature = "abi17")]
+        return None;
+        #[cfg(not(feature = "abi17"))]
+        self.jit_trust_query
+    }
+}
+
+impl lws_token_limits {
+    /// The limit for one header, or `None` when the index is not one of a header or has no limit.
+    #[must_use]
+    pub fn limit(&self, token: lws_token_indexes) -> Option<c_ushort> {
+        let limit = *self.token_limit.get(usize::try_from(token).ok()?)?;
+        (limit != 0).then_some(limit)
+    }
+}
