@@ -1,3 +1,6 @@
 //! The data-structure and text families of the API: what they do, apart from how C calls them.
 
+pub mod alloc;
+pub mod dll2;
 pub mod log;
+pub mod ring;
