@@ -1,0 +1,40 @@
+//! The media type of a file, from its name.
+
+/// What lws itself knows, by the end of the name; some of these differ from the registered type and stay as they are,
+/// because pages have been served so.
+const KNOWN: [(&str, &str); 19] = [
+    (".html", "text/html"),
+    (".htm", "text/html"),
+    (".js", "text/javascript"),
+    (".mjs", "text/javascript"),
+    (".css", "text/css"),
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".jpeg", "image/jpeg"),
+    (".ico", "image/x-icon"),
+    (".gif", "image/gif"),
+    (".svg", "image/svg+xml"),
+    (".ttf", "application/x-font-ttf"),
+    (".otf", "application/font-woff"),
+    (".woff", "application/font-woff"),
+    (".woff2", "application/font-woff2"),
+    (".gz", "application/gzip"),
+    (".txt", "text/plain"),
+    (".xml", "application/xml"),
+    (".json", "application/json"),
+];
+
+/// The type of the file with this name or path: lws's own choice, or the registered one where lws has none (and would
+/// refuse the file with 415). None: nobody knows it.
+pub fn guess(path: &str) -> Option<&'static str> {
+    known(path).or_else(|| mime_guess::from_path(path).first_raw())
+}
+
+/// The type that lws itself gives to this name, if it has one. A name that is nothing but the ending has none.
+pub fn known(path: &str) -> Option<&'static str> {
+    KNOWN.iter().find(|(end, _)| ends_with(path.as_bytes(), end.as_bytes())).map(|&(_, kind)| kind)
+}
+
+fn ends_with(path: &[u8], end: &[u8]) -> bool {
+    path.len() > end.len() && path[path.len() - end.len()..].eq_ignore_ascii_case(end)
+}

@@ -1,0 +1,10 @@
+//! HTTP/1.1 as a server needs it, RFC 9110 and 9112: request heads, chunked bodies, targets, ranges, conditions, dates.
+
+pub mod chunked;
+pub mod conditions;
+pub mod date;
+pub mod mime;
+pub mod range;
+pub mod request;
+pub mod status;
+pub mod uri;

@@ -1,0 +1,146 @@
+//! Request targets: decoded, folded and cut into arguments as lws does it, and joined to a folder so that nothing
+//! leaves it.
+
+/// What a request target names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target<'a> {
+    /// The host (and port) of an absolute target, `http://host/path`; it overrides the `Host` header.
+    pub authority: Option<&'a [u8]>,
+    /// Escapes decoded, `+` a blank, `/./`, `//` and `/../` folded, never above the root. Begins with `/`, but for the
+    /// target `*`. Holds no NUL, CR or LF.
+    pub path: Vec<u8>,
+    /// What stands between `?`, `&` and `;`, decoded, in order, mostly `name=value`. Holds no NUL.
+    pub args: Vec<Vec<u8>>,
+    /// Whether there was a `?`.
+    pub query: bool,
+}
+
+/// Where the folding stands: what came since the last slash, in the path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fold {
+    Plain,
+    Slash,
+    Dot,
+    DotDot,
+}
+
+/// Reads a request target. The error is the status to answer with: 400 for what is no target or holds a byte that it
+/// must not, 403 for an escape that is none, as lws says.
+pub fn parse_target(raw: &[u8]) -> Result<Target<'_>, u16> {
+    if raw == b"*" {
+        return Ok(Target { path: b"*".to_vec(), ..Target::default() });
+    }
+    let (authority, raw) = split_authority(raw)?;
+    let split = memchr::memchr(b'?', raw);
+    let path = fold(&raw[..split.unwrap_or(raw.len())])?;
+    let args = match split {
+        Some(at) => raw[at + 1..].split(|byte| matches!(byte, b'&' | b';')).map(argument).collect::<Result<_, _>>()?,
+        None => Vec::new(),
+    };
+    Ok(Target { authority, path, args, query: split.is_some() })
+}
+
+/// Takes `http://host` off; what is left begins with a slash.
+fn split_authority(raw: &[u8]) -> Result<(Option<&[u8]>, &[u8]), u16> {
+    if raw.starts_with(b"/") {
+        return Ok((None, raw));
+    }
+    let scheme = [&b"http://"[..], b"https://", b"ws://", b"wss://"];
+    let rest = scheme
+        .into_iter()
+        .find_map(|scheme| {
+            let (head, rest) = raw.split_at_checked(scheme.len())?;
+            head.eq_ignore_ascii_case(scheme).then_some(rest)
+        })
+        .ok_or(400u16)?;
+    let end = memchr::memchr2(b'/', b'?', rest).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    if authority.is_empty() || memchr::memchr(b'@', authority).is_some() {
+        return Err(400);
+    }
+    Ok((Some(authority), path))
+}
+
+/// Bytes with their escapes decoded; true for those that were escaped.
+fn decoded(raw: &[u8]) -> impl Iterator<Item = Result<(u8, bool), u16>> {
+    let mut rest = raw.iter();
+    std::iter::from_fn(move || {
+        let &byte = rest.next()?;
+        if byte != b'%' {
+            return Some(Ok((byte, false)));
+        }
+        let mut digit = || rest.next().and_then(|&byte| char::from(byte).to_digit(16));
+        Some(match (digit(), digit()) {
+            (Some(high), Some(low)) => Ok(((high << 4 | low) as u8, true)),
+            _ => Err(403),
+        })
+    })
+}
+
+/// The path, decoded and folded. Escaped dots and slashes fold like plain ones.
+fn fold(raw: &[u8]) -> Result<Vec<u8>, u16> {
+    let mut path = Vec::with_capacity(raw.len().max(1));
+    let mut state = Fold::Plain;
+    if raw.is_empty() {
+        path.push(b'/');
+    }
+    for byte in decoded(raw) {
+        let (byte, escaped) = byte?;
+        if matches!(byte, 0 | b'\r' | b'\n') {
+            return Err(400);
+        }
+        state = match (state, byte) {
+            (Fold::Slash | Fold::Dot, b'/') => Fold::Slash,
+            (Fold::Slash, b'.') => Fold::Dot,
+            (Fold::Dot, b'.') => Fold::DotDot,
+            (Fold::DotDot, b'/') => {
+                up(&mut path);
+                Fold::Slash
+            }
+            _ => {
+                path.extend_from_slice(match state {
+                    Fold::Dot => b".",
+                    Fold::DotDot => b"..",
+                    Fold::Plain | Fold::Slash => b"",
+                });
+                path.push(byte);
+                if byte == b'/' { Fold::Slash } else { Fold::Plain }
+            }
+        };
+        let _ = escaped;
+    }
+    Ok(path)
+}
+
+/// Takes the last folder off a path that ends with a slash.
+fn up(path: &mut Vec<u8>) {
+    if path.len() > 1 {
+        path.pop();
+        while path.last().is_some_and(|&byte| byte != b'/') {
+            path.pop();
+        }
+    }
+}
+
+fn argument(raw: &[u8]) -> Result<Vec<u8>, u16> {
+    decoded(raw).map(|byte| byte.map(|(byte, _)| byte)).collect()
+}
+
+/// `rel` below `root`, as a path for the operating system; None if it holds a NUL or a component `..`, so that the
+/// result, symbolic links apart, always lies in `root`. Empty components and `.` are left out.
+pub fn join_path(root: &[u8], rel: &[u8]) -> Option<Vec<u8>> {
+    if rel.contains(&0) || root.contains(&0) {
+        return None;
+    }
+    let mut path = root.to_vec();
+    for part in rel.split(|&byte| byte == b'/').filter(|part| !matches!(part, [] | [b'.'])) {
+        if part == b".." {
+            return None;
+        }
+        if path.last() != Some(&b'/') {
+            path.push(b'/');
+        }
+        path.extend_from_slice(part);
+    }
+    Some(path)
+}

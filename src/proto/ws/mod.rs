@@ -1,0 +1,6 @@
+//! The websocket protocol, RFC 6455: frames, masking, UTF-8, the close payload, the opening handshake.
+
+pub mod close;
+pub mod frame;
+pub mod handshake;
+pub mod utf8;
