@@ -104,6 +104,18 @@ pub struct ssl_ctx_st {
     _private: [u8; 0],
 }
 
+/// Opaque: `struct lws_context_per_thread`, held by pointer only.
+#[repr(C)]
+pub struct lws_context_per_thread {
+    _private: [u8; 0],
+}
+
+/// Opaque: `struct lws_smd_peer`, held by pointer only.
+#[repr(C)]
+pub struct lws_smd_peer {
+    _private: [u8; 0],
+}
+
 /// The system's `time_t`.
 pub type time_t = c_long;
 /// The system's `uid_t`.
@@ -178,3 +190,31 @@ pub struct pollfd {
     /// What has happened.
     pub revents: c_short,
 }
+
+/// A length that is an `int` in lws 4.1 and a `size_t` in 4.3.
+#[cfg(feature = "abi17")]
+pub type lws_len_t = c_int;
+/// A length that is an `int` in lws 4.1 and a `size_t` in 4.3.
+#[cfg(not(feature = "abi17"))]
+pub type lws_len_t = usize;
+
+/// A user id as it is told: `int` in lws 4.1, `uid_t` in 4.3.
+#[cfg(feature = "abi17")]
+pub type lws_uid_t = c_int;
+/// A user id as it is told: `int` in lws 4.1, `uid_t` in 4.3.
+#[cfg(not(feature = "abi17"))]
+pub type lws_uid_t = uid_t;
+
+/// A group id as it is told: `int` in lws 4.1, `gid_t` in 4.3.
+#[cfg(feature = "abi17")]
+pub type lws_gid_t = c_int;
+/// A group id as it is told: `int` in lws 4.1, `gid_t` in 4.3.
+#[cfg(not(feature = "abi17"))]
+pub type lws_gid_t = gid_t;
+
+/// The number of an HTTP/2 stream: `int` in lws 4.1, `unsigned int` in 4.3.
+#[cfg(feature = "abi17")]
+pub type lws_stream_id_t = c_int;
+/// The number of an HTTP/2 stream: `int` in lws 4.1, `unsigned int` in 4.3.
+#[cfg(not(feature = "abi17"))]
+pub type lws_stream_id_t = c_uint;
