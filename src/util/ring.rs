@@ -1,4 +1,8 @@
-//! Ring buffers: positions only. Who owns the bytes, and how they move, is the caller's affair.
+//! Ring buffers: the arithmetic of their positions, which is safe, and below it the rings that C holds.
+
+use super::alloc;
+use core::ffi::c_void;
+use core::ptr::{copy_nonoverlapping, null};
 
 /// The positions of a ring of `len` bytes in elements of `element` bytes. One element always stays free, so that full
 /// and empty differ. Positions that a program hands in (tails) may be anything: what comes out lies in the ring.
@@ -81,6 +85,149 @@ impl Run {
     pub fn bytes(&self) -> u32 {
         self.first + self.second
     }
+}
+
+/// Told of each element that nobody wants any more.
+pub type Destroy = unsafe extern "C-unwind" fn(*mut c_void);
+
+/// A ring that C holds. It is changed through raw pointers only, since `destroy` may come back to it.
+pub struct Ring {
+    at: Positions,
+    bytes: *mut u8,
+    destroy: Option<Destroy>,
+}
+
+/// Makes a ring, or null.
+pub fn create(element: usize, count: usize, destroy: Option<Destroy>) -> *mut Ring {
+    let Some(at) = Positions::new(element, count) else { return core::ptr::null_mut() };
+    let ring: *mut Ring = alloc::malloc(size_of::<Ring>(), c"ring create").cast();
+    let bytes: *mut u8 = alloc::malloc(at.len as usize, c"ring buf").cast();
+    if ring.is_null() || bytes.is_null() {
+        // SAFETY: each is null or was just allocated.
+        unsafe {
+            alloc::free(ring.cast());
+            alloc::free(bytes.cast());
+        }
+        return core::ptr::null_mut();
+    }
+    // SAFETY: `ring` is new memory of the right size.
+    unsafe { ring.write(Ring { at, bytes, destroy }) };
+    ring
+}
+
+/// Destroys the elements that are left, and the ring.
+///
+/// # Safety
+/// `ring` came from `create` and is not used any more.
+pub unsafe fn destroy(ring: *mut Ring) {
+    // SAFETY: the caller vouches for the ring.
+    unsafe {
+        release_until(ring, (*ring).at.head);
+        alloc::free((*ring).bytes.cast());
+        alloc::free(ring.cast());
+    }
+}
+
+/// Moves the oldest tail on, and lets the program destroy each element on the way. A tail that no sequence of elements
+/// leads to ends after one round.
+///
+/// # Safety
+/// `ring` is a valid ring.
+pub unsafe fn release_until(ring: *mut Ring, tail: u32) {
+    // SAFETY: the caller vouches for the ring; the positions are copied before the program is called.
+    unsafe {
+        let Some(destroy) = (*ring).destroy else {
+            (*ring).at.oldest = tail % (*ring).at.len;
+            return;
+        };
+        for _ in 0..(*ring).at.len / (*ring).at.element {
+            let at = (*ring).at;
+            if at.oldest == tail {
+                return;
+            }
+            destroy((*ring).bytes.add((at.oldest % at.len) as usize).cast());
+            (*ring).at.oldest = at.after(at.oldest, at.element);
+        }
+    }
+}
+
+/// The positions of a ring now.
+///
+/// # Safety
+/// `ring` is a valid ring.
+pub unsafe fn positions(ring: *const Ring) -> Positions {
+    // SAFETY: the caller vouches for the ring.
+    unsafe { (*ring).at }
+}
+
+/// The address of a position.
+///
+/// # Safety
+/// `ring` is a valid ring.
+pub unsafe fn address(ring: *const Ring, position: u32) -> *mut u8 {
+    // SAFETY: the remainder lies in the ring.
+    unsafe { (*ring).bytes.add((position % (*ring).at.len) as usize) }
+}
+
+/// Moves the head on by bytes that the program has written itself.
+///
+/// # Safety
+/// `ring` is a valid ring.
+pub unsafe fn bump_head(ring: *mut Ring, bytes: usize) {
+    // SAFETY: the caller vouches for the ring.
+    unsafe {
+        let len = (*ring).at.len;
+        (*ring).at.head = (*ring).at.after((*ring).at.head, (bytes % len as usize) as u32);
+    }
+}
+
+/// Copies at most `max` elements in; how many.
+///
+/// # Safety
+/// `ring` is a valid ring; `from` has `max` elements.
+pub unsafe fn insert(ring: *mut Ring, from: *const u8, max: usize) -> usize {
+    // SAFETY: the run lies in the ring, and is no longer than what the caller has.
+    unsafe {
+        let run = (*ring).at.insert(max);
+        copy_nonoverlapping(from, (*ring).bytes.add(run.at as usize), run.first as usize);
+        copy_nonoverlapping(from.add(run.first as usize), (*ring).bytes, run.second as usize);
+        bump_head(ring, run.bytes() as usize);
+        (run.bytes() / (*ring).at.element) as usize
+    }
+}
+
+/// Copies at most `max` elements out (or skips them, if `to` is null) for the reader at `*tail`, which moves on, or for
+/// the only reader if `tail` is null; how many.
+///
+/// # Safety
+/// `ring` is a valid ring; `to` is null or has room for `max` elements; `tail` is null or valid.
+pub unsafe fn consume(ring: *mut Ring, tail: *mut u32, to: *mut u8, max: usize) -> usize {
+    // SAFETY: the run lies in the ring, and is no longer than the caller's room.
+    unsafe {
+        let at = (*ring).at;
+        let from = if tail.is_null() { at.oldest } else { *tail };
+        let run = at.consume(from, max);
+        if !to.is_null() {
+            copy_nonoverlapping((*ring).bytes.add(run.at as usize), to, run.first as usize);
+            copy_nonoverlapping((*ring).bytes, to.add(run.first as usize), run.second as usize);
+        }
+        let after = at.after(from, run.bytes());
+        if tail.is_null() {
+            release_until(ring, after)
+        } else {
+            *tail = after
+        }
+        (run.bytes() / at.element) as usize
+    }
+}
+
+/// The next element for the reader at `tail`, or null if it has had them all.
+///
+/// # Safety
+/// `ring` is a valid ring.
+pub unsafe fn element(ring: *const Ring, tail: u32) -> *const u8 {
+    // SAFETY: the caller vouches for the ring.
+    unsafe { if tail == (*ring).at.head { null() } else { address(ring, tail) } }
 }
 
 #[cfg(test)]
