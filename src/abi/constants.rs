@@ -4,107 +4,39 @@ use super::*;
 use core::ffi::{c_int, c_uint};
 
 pub type pending_timeout = c_int;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const NO_PENDING_TIMEOUT: pending_timeout = 0;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_PROXY_RESPONSE: pending_timeout = 1;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_CONNECT_RESPONSE: pending_timeout = 2;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_ESTABLISH_WITH_SERVER: pending_timeout = 3;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_SERVER_RESPONSE: pending_timeout = 4;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_PING: pending_timeout = 5;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_CLOSE_ACK: pending_timeout = 6;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_UNUSED1: pending_timeout = 7;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_SENT_CLIENT_HANDSHAKE: pending_timeout = 8;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_SSL_ACCEPT: pending_timeout = 9;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_HTTP_CONTENT: pending_timeout = 10;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_CLIENT_HS_SEND: pending_timeout = 11;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_FLUSH_STORED_SEND_BEFORE_CLOSE: pending_timeout = 12;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_SHUTDOWN_FLUSH: pending_timeout = 13;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_CGI: pending_timeout = 14;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_HTTP_KEEPALIVE_IDLE: pending_timeout = 15;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_WS_PONG_CHECK_SEND_PING: pending_timeout = 16;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_WS_PONG_CHECK_GET_PONG: pending_timeout = 17;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_CLIENT_ISSUE_PAYLOAD: pending_timeout = 18;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_SOCKS_GREETING_REPLY: pending_timeout = 19;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_SOCKS_CONNECT_REPLY: pending_timeout = 20;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_AWAITING_SOCKS_AUTH_REPLY: pending_timeout = 21;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_KILLED_BY_SSL_INFO: pending_timeout = 22;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_KILLED_BY_PARENT: pending_timeout = 23;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_CLOSE_SEND: pending_timeout = 24;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_HOLDING_AH: pending_timeout = 25;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_UDP_IDLE: pending_timeout = 26;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_CLIENT_CONN_IDLE: pending_timeout = 27;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_LAGGING: pending_timeout = 28;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_THREADPOOL: pending_timeout = 29;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_THREADPOOL_TASK: pending_timeout = 30;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_KILLED_BY_PROXY_CLIENT_CLOSE: pending_timeout = 31;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_USER_OK: pending_timeout = 32;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const PENDING_TIMEOUT_USER_REASON_BASE: pending_timeout = 1000;
 
 pub const LWS_TO_KILL_ASYNC: c_int = -1;
@@ -122,26 +54,12 @@ pub const LWSSULLI_MISS_IF_SUSPENDED: c_int = 0;
 pub const LWSSULLI_WAKE_IF_SUSPENDED: c_int = 1;
 
 pub type lws_adoption_type = c_int;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_ADOPT_RAW_FILE_DESC: lws_adoption_type = 0;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_ADOPT_HTTP: lws_adoption_type = 1;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_ADOPT_SOCKET: lws_adoption_type = 2;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_ADOPT_ALLOW_SSL: lws_adoption_type = 4;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_ADOPT_FLAG_UDP: lws_adoption_type = 16;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_ADOPT_FLAG_RAW_PROXY: lws_adoption_type = 32;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_ADOPT_RAW_SOCKET_UDP: lws_adoption_type = 18;
 
 pub const LWS_CAUDP_BIND: c_int = 1 << 0;
@@ -151,34 +69,16 @@ pub const LWS_CAUDP_BROADCAST: c_int = 1 << 1;
 pub const LWS_CAUDP_PF_PACKET: c_int = 1 << 2;
 
 pub type lws_mount_protocols = c_int;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSMPRO_HTTP: lws_mount_protocols = 0;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSMPRO_HTTPS: lws_mount_protocols = 1;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSMPRO_FILE: lws_mount_protocols = 2;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSMPRO_CGI: lws_mount_protocols = 3;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSMPRO_REDIR_HTTP: lws_mount_protocols = 4;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSMPRO_REDIR_HTTPS: lws_mount_protocols = 5;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSMPRO_CALLBACK: lws_mount_protocols = 6;
 
 pub type lws_authentication_mode = c_int;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSAUTHM_DEFAULT: lws_authentication_mode = 0;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWSAUTHM_BASIC_AUTH_CALLBACK: lws_authentication_mode = 268435456;
 
 pub const LWS_SERVER_OPTION_REQUIRE_VALID_OPENSSL_CLIENT_CERT: u64 = (1u64 << 1) | (1u64 << 12);
@@ -270,59 +170,23 @@ pub const LWS_SERVER_OPTION_ULOOP: u64 = 1u64 << 38;
 pub const LWS_SERVER_OPTION_DISABLE_TLS_SESSION_CACHE: u64 = 1u64 << 39;
 
 pub type lws_client_connect_ssl_connection_flags = c_int;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_USE_SSL: lws_client_connect_ssl_connection_flags = 1;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_ALLOW_SELFSIGNED: lws_client_connect_ssl_connection_flags = 2;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK: lws_client_connect_ssl_connection_flags = 4;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_ALLOW_EXPIRED: lws_client_connect_ssl_connection_flags = 8;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_ALLOW_INSECURE: lws_client_connect_ssl_connection_flags = 16;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_H2_QUIRK_NGHTTP2_END_STREAM: lws_client_connect_ssl_connection_flags = 32;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_H2_QUIRK_OVERFLOWS_TXCR: lws_client_connect_ssl_connection_flags = 64;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_H2_AUTH_BEARER: lws_client_connect_ssl_connection_flags = 128;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_H2_HEXIFY_AUTH_TOKEN: lws_client_connect_ssl_connection_flags = 256;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_H2_MANUAL_RXFLOW: lws_client_connect_ssl_connection_flags = 512;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_HTTP_MULTIPART_MIME: lws_client_connect_ssl_connection_flags = 1024;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_HTTP_X_WWW_FORM_URLENCODED: lws_client_connect_ssl_connection_flags = 2048;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_HTTP_NO_FOLLOW_REDIRECT: lws_client_connect_ssl_connection_flags = 4096;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_PIPELINE: lws_client_connect_ssl_connection_flags = 65536;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_MUXABLE_STREAM: lws_client_connect_ssl_connection_flags = 131072;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_H2_PRIOR_KNOWLEDGE: lws_client_connect_ssl_connection_flags = 262144;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_WAKE_SUSPEND__VALIDITY: lws_client_connect_ssl_connection_flags = 524288;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LCCSCF_PRIORITIZE_READS: lws_client_connect_ssl_connection_flags = 1048576;
 /// Since lws 4.3.
 pub const LCCSCF_SECSTREAM_CLIENT: lws_client_connect_ssl_connection_flags = 2097152;
@@ -345,78 +209,32 @@ pub const LCCSCF_ACCEPT_TLS_DOWNGRADE_REDIRECTS: lws_client_connect_ssl_connecti
 /// Since lws 4.3.
 pub const LCCSCF_CACHE_COOKIES: lws_client_connect_ssl_connection_flags = 1073741824;
 
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_USER_BOOL: c_int = 1;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_HTTP_RXBUFFER: c_int = 64;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_H2_PPS_PENDING: c_int = 128;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_APPLIES: c_int = 16384;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_APPLIES_ENABLE_BIT: c_int = 8192;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_APPLIES_ENABLE: c_int = 24576;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_APPLIES_DISABLE: c_int = 16384;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_RXFLOW_REASON_FLAG_PROCESS_NOW: c_int = 4096;
 
 pub type lws_dir_obj_type_t = c_int;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOT_UNKNOWN: lws_dir_obj_type_t = 0;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOT_FILE: lws_dir_obj_type_t = 1;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOT_DIR: lws_dir_obj_type_t = 2;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOT_LINK: lws_dir_obj_type_t = 3;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOT_FIFO: lws_dir_obj_type_t = 4;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOTT_SOCKET: lws_dir_obj_type_t = 5;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOT_CHAR: lws_dir_obj_type_t = 6;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LDOT_BLOCK: lws_dir_obj_type_t = 7;
 
 pub type lws_tls_cert_info = c_int;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_TLS_CERT_INFO_VALIDITY_FROM: lws_tls_cert_info = 0;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_TLS_CERT_INFO_VALIDITY_TO: lws_tls_cert_info = 1;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_TLS_CERT_INFO_COMMON_NAME: lws_tls_cert_info = 2;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_TLS_CERT_INFO_ISSUER_NAME: lws_tls_cert_info = 3;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_TLS_CERT_INFO_USAGE: lws_tls_cert_info = 4;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_TLS_CERT_INFO_VERIFIED: lws_tls_cert_info = 5;
-/// Since lws 4.3.
-#[cfg(not(feature = "abi17"))]
 pub const LWS_TLS_CERT_INFO_OPAQUE_PUBLIC_KEY: lws_tls_cert_info = 6;
 /// Since lws 4.3.
 pub const LWS_TLS_CERT_INFO_DER_RAW: lws_tls_cert_info = 7;

@@ -21,7 +21,7 @@ pub type lws_smd_class_t = u32;
 pub type lws_smd_notification_cb_t = Option<
     unsafe extern "C-unwind" fn(
         opaque: *mut c_void,
-        class: lws_smd_class_t,
+        _class: lws_smd_class_t,
         timestamp: lws_usec_t,
         buf: *mut c_void,
         len: usize,
