@@ -1,10 +1,19 @@
 //! The data-structure and text families of the API: what they do, apart from how C calls them.
 
+pub mod address;
 pub mod alloc;
+pub mod b64;
+pub mod backoff;
 pub mod buflist;
 pub mod cached_file;
 pub mod dll2;
+pub mod hex;
+pub mod humanize;
+pub mod json_simple;
 pub mod log;
 pub mod lwsac;
+pub mod options;
+pub mod purify;
 pub mod ring;
 pub mod sul;
+pub mod uri;
