@@ -157,10 +157,6 @@ impl lws_client_connect_info {
     }
 }
 
-/// Asks a program for a certificate that may be trusted: context, SHA-1 of the name, its length, handle of the request.
-pub type jit_trust_query_t =
-    Option<unsafe extern "C-unwind" fn(*mut lws_context, *const u8, usize, *mut c_void) -> c_int>;
-
 impl lws_system_ops {
     /// Where metrics are reported, if anywhere.
     #[must_use]
@@ -173,7 +169,10 @@ impl lws_system_ops {
 
     /// Asked for certificates that are not known, if anyone is.
     #[must_use]
-    pub fn jit_trust_query(&self) -> jit_trust_query_t {
+    #[allow(clippy::type_complexity)]
+    pub fn jit_trust_query(
+        &self,
+    ) -> Option<unsafe extern "C-unwind" fn(*mut lws_context, *const u8, usize, *mut c_void) -> c_int> {
         #[cfg(feature = "abi17")]
         return None;
         #[cfg(not(feature = "abi17"))]

@@ -18,6 +18,7 @@ mod structs_context;
 mod structs_net;
 mod structs_system;
 mod structs_util;
+mod token_texts;
 mod tokens;
 
 pub use constants::*;
@@ -29,6 +30,7 @@ pub use structs_context::*;
 pub use structs_net::*;
 pub use structs_system::*;
 pub use structs_util::*;
+pub use token_texts::*;
 pub use tokens::*;
 
 use core::ffi::c_int;
