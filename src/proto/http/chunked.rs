@@ -153,3 +153,6 @@ pub(super) const fn is_token(byte: u8) -> bool {
             b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
         )
 }
+
+#[cfg(test)]
+mod tests;

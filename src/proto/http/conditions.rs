@@ -57,3 +57,63 @@ impl<'a> Iterator for Tags<'a> {
         Some((weak, if quotes == 1 { text } else { text.trim_ascii_end() }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of RFC 9110 section 8.8.3.2 in its weak column, then lists.
+    #[test]
+    fn tags() {
+        for (list, tag, matches) in [
+            (r#"W/"1""#, r#"W/"1""#, true),
+            (r#"W/"1""#, r#"W/"2""#, false),
+            (r#"W/"1""#, r#""1""#, true),
+            (r#""1""#, r#""1""#, true),
+            ("*", r#""1""#, true),
+            (" * ", r#""1""#, true),
+            (r#""*""#, r#""1""#, false),
+            (r#""a", W/"b" ,"c""#, r#""b""#, true),
+            (r#""a,b", "c""#, r#""b""#, false),
+            (r#""a,b", "c""#, r#""a,b""#, true),
+            (r#""a", "*""#, r#""b""#, false),
+            ("5F3A00000010", "5F3A00000010", true),
+            (r#""5F3A00000010""#, "5F3A00000010", true),
+            ("5F3A00000010 , x", r#""x""#, true),
+            ("5F3A", "5F3A00000010", false),
+            ("", r#""1""#, false),
+            (",,", r#""1""#, false),
+            (r#""1"#, r#""1""#, true),
+            ("W/", r#""1""#, false),
+        ] {
+            assert_eq!(etag_matches(list.as_bytes(), tag.as_bytes()), matches, "{list} {tag}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        let date = b"Sun, 06 Nov 1994 08:49:37 GMT";
+        assert!(not_modified_since(date, 784_111_777) && not_modified_since(date, 0));
+        assert!(!not_modified_since(date, 784_111_778));
+        assert!(!not_modified_since(b"yesterday", 0));
+    }
+
+    #[test]
+    fn if_range() {
+        let date = b"Sun, 06 Nov 1994 08:49:37 GMT";
+        for (value, tag, mtime, matches) in [
+            (&b"\"a\""[..], &b"\"a\""[..], 0, true),
+            (b"a", b"a", 0, true),
+            (b"\"a\"", b"\"b\"", 0, false),
+            (b"W/\"a\"", b"\"a\"", 0, false),
+            (b"\"a\"", b"W/\"a\"", 0, false),
+            (b"\"a\", \"b\"", b"\"a\"", 0, false),
+            (b"*", b"\"a\"", 0, false),
+            (b"", b"", 0, false),
+            (date, b"\"a\"", 784_111_777, true),
+            (date, b"\"a\"", 784_111_776, false),
+        ] {
+            assert_eq!(if_range_matches(value, tag, mtime), matches, "{}", value.escape_ascii());
+        }
+    }
+}

@@ -38,3 +38,35 @@ pub fn known(path: &str) -> Option<&'static str> {
 fn ends_with(path: &[u8], end: &[u8]) -> bool {
     path.len() > end.len() && path[path.len() - end.len()..].eq_ignore_ascii_case(end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types() {
+        for (path, kind) in [
+            ("/srv/index.html", Some("text/html")),
+            ("A.HTM", Some("text/html")),
+            ("app.js", Some("text/javascript")),
+            ("app.mjs", Some("text/javascript")),
+            ("x.tar.gz", Some("application/gzip")),
+            ("favicon.ico", Some("image/x-icon")),
+            ("f.woff2", Some("application/font-woff2")),
+            ("movie.mp4", Some("video/mp4")),
+            ("paper.pdf", Some("application/pdf")),
+            ("code.wasm", Some("application/wasm")),
+            ("README", None),
+            ("", None),
+            ("x.nobody-knows", None),
+            ("dir.html/file", None),
+        ] {
+            assert_eq!(guess(path), kind, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_lws_s_own() {
+        assert_eq!((known("a.png"), known("a.pdf"), known(".html")), (Some("image/png"), None, None));
+    }
+}

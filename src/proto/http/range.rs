@@ -46,3 +46,63 @@ fn number(digits: &[u8]) -> Option<u64> {
     }
     Some(digits.iter().fold(0u64, |n, digit| n.saturating_mul(10).saturating_add(u64::from(digit - b'0'))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RangeAnswer::{Ignore, One, Unsatisfiable};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The examples of RFC 9110 section 14.1.2, and what is next to them.
+    #[test]
+    fn ranges() {
+        let answer = |start, end| One { start, end };
+        for (value, size, expected) in [
+            ("bytes=0-499", 10000, answer(0, 499)),
+            ("bytes=500-999", 10000, answer(500, 999)),
+            ("bytes=-500", 10000, answer(9500, 9999)),
+            ("bytes=9500-", 10000, answer(9500, 9999)),
+            ("bytes=0-0", 10000, answer(0, 0)),
+            ("bytes=-1", 10000, answer(9999, 9999)),
+            ("BYTES=0-0", 1, answer(0, 0)),
+            ("bytes= 0-0 ", 1, answer(0, 0)),
+            ("bytes=0-99999999999999999999999", 10, answer(0, 9)),
+            ("bytes=-99999999999999999999999", 10, answer(0, 9)),
+            ("bytes=,0-1,", 10, answer(0, 1)),
+            ("bytes=10-", 10, Unsatisfiable),
+            ("bytes=10-20", 10, Unsatisfiable),
+            ("bytes=99999999999999999999999-", 10, Unsatisfiable),
+            ("bytes=-0", 10, Unsatisfiable),
+            ("bytes=0-", 0, Unsatisfiable),
+            ("bytes=-1", 0, Unsatisfiable),
+            ("bytes=0-0,-1", 10000, Ignore),
+            ("bytes=5-4", 10, Ignore),
+            ("bytes=", 10, Ignore),
+            ("bytes=-", 10, Ignore),
+            ("bytes=1", 10, Ignore),
+            ("bytes=a-b", 10, Ignore),
+            ("bytes=+1-2", 10, Ignore),
+            ("bytes=1--2", 10, Ignore),
+            ("bytes=0-1-2", 10, Ignore),
+            ("bytes 0-1", 10, Ignore),
+            ("lines=0-1", 10, Ignore),
+            ("", 10, Ignore),
+        ] {
+            assert_eq!(parse_range(value.as_bytes(), size), expected, "{value} of {size}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_answer_lies_in_the_file(value in "bytes=[0-9]{0,21}-?[0-9]{0,21},?", size in any::<u64>()) {
+            if let One { start, end } = parse_range(value.as_bytes(), size) {
+                prop_assert!(start <= end && end < size);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read(value in prop::collection::vec(any::<u8>(), 0..40), size in any::<u64>()) {
+            parse_range(&value, size);
+        }
+    }
+}

@@ -60,10 +60,12 @@ pub struct Request {
     pub body: Body,
     /// The peer will take another answer on this connection.
     pub keep_alive: bool,
-    /// [`Request::upgrade`], and `websocket` is among the protocols named.
+    /// [`Request::upgrade`], and `websocket` is among the protocols named. The body is then none.
     pub upgrade_websocket: bool,
     /// There is an `Upgrade` header (in HTTP/1.1; it means nothing in 1.0).
     pub upgrade: bool,
+    /// `Connection` names `upgrade`, as RFC 6455 section 4.2.1 wants; lws refuses a websocket without it.
+    pub connection_upgrade: bool,
     /// The peer waits for a 100 before it sends the body.
     pub expect_continue: bool,
 }
@@ -235,6 +237,7 @@ fn lines<'b>(
         keep_alive: minor == 1,
         upgrade_websocket: false,
         upgrade: false,
+        connection_upgrade: false,
         expect_continue: false,
     });
     let mut meaning = Meaning::default();
@@ -259,12 +262,9 @@ fn span(whole: &[u8], part: &[u8]) -> Result<Span, Refusal> {
 /// A version that is well formed is only not ours.
 fn version(bytes: &[u8]) -> Refusal {
     let line = bytes.split(|&byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
-    match line.rsplit(|&byte| byte == b' ').next() {
-        Some([b'H', b'T', b'T', b'P', b'/', major, b'.', minor])
-            if major.is_ascii_digit() && minor.is_ascii_digit() =>
-        {
-            (505, "HTTP version")
-        }
+    let mut words = line.split(|&byte| byte == b' ').skip(2);
+    match (words.next(), words.next()) {
+        (Some([b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9']), None) => (505, "HTTP version"),
         _ => (400, "request line"),
     }
 }
@@ -280,6 +280,7 @@ struct Meaning {
     close: bool,
     keep_alive: bool,
     upgrade: bool,
+    connection_upgrade: bool,
     websocket: bool,
     expect_continue: bool,
 }
@@ -303,6 +304,7 @@ impl Meaning {
                 for token in tokens(value) {
                     self.close |= token.eq_ignore_ascii_case(b"close");
                     self.keep_alive |= token.eq_ignore_ascii_case(b"keep-alive");
+                    self.connection_upgrade |= token.eq_ignore_ascii_case(b"upgrade");
                 }
             }
             14 if is("content-length") => {
@@ -360,6 +362,7 @@ impl Meaning {
             request.body = Body::Length(length);
         }
         request.upgrade = self.upgrade;
+        request.connection_upgrade = self.connection_upgrade;
         request.upgrade_websocket = self.websocket;
         if self.websocket && request.body != Body::None {
             return Err((400, "Upgrade with a body"));
@@ -407,3 +410,6 @@ const fn is_host(byte: u8) -> bool {
                 | b']'
         )
 }
+
+#[cfg(test)]
+mod tests;

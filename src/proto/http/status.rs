@@ -71,3 +71,41 @@ pub const fn phrase(status: u16) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Read off the status lines of lws 4.1.6.
+    #[test]
+    fn the_words_of_lws() {
+        for (status, words) in [
+            (200, "OK"),
+            (204, ""),
+            (206, ""),
+            (301, "Redirect"),
+            (304, "Not Modified"),
+            (404, "Not Found"),
+            (407, "Proxy Auth Required"),
+            (413, "Request Entity Too Large"),
+            (414, "Request URI too Long"),
+            (416, "Requested Range Not Satisfiable"),
+            (417, "Expectation Failed"),
+            (426, ""),
+            (505, "HTTP Version Not Supported"),
+            (506, ""),
+            (0, ""),
+        ] {
+            assert_eq!(reason(status), words, "{status}");
+        }
+    }
+
+    #[test]
+    fn the_phrases_of_the_rfc() {
+        assert_eq!(
+            (phrase(206), phrase(301), phrase(413)),
+            ("Partial Content", "Moved Permanently", "Content Too Large")
+        );
+        assert_eq!((phrase(431), phrase(299)), ("Request Header Fields Too Large", ""));
+    }
+}

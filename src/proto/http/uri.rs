@@ -6,10 +6,10 @@
 pub struct Target<'a> {
     /// The host (and port) of an absolute target, `http://host/path`; it overrides the `Host` header.
     pub authority: Option<&'a [u8]>,
-    /// Escapes decoded, `+` a blank, `/./`, `//` and `/../` folded, never above the root. Begins with `/`, but for the
-    /// target `*`. Holds no NUL, CR or LF.
+    /// Escapes decoded; `/./`, `//` and `/../` folded, never above the root; `+` a blank, unless it is the first of a
+    /// component. Begins with `/`, but for the target `*`. Holds no NUL, CR or LF.
     pub path: Vec<u8>,
-    /// What stands between `?`, `&` and `;`, decoded, in order, mostly `name=value`. Holds no NUL.
+    /// What stands between `?`, `&` and `;`, decoded, in order, mostly `name=value`; some may be empty. Holds no NUL.
     pub args: Vec<Vec<u8>>,
     /// Whether there was a `?`.
     pub query: bool,
@@ -24,8 +24,12 @@ enum Fold {
     DotDot,
 }
 
-/// Reads a request target. The error is the status to answer with: 400 for what is no target or holds a byte that it
-/// must not, 403 for an escape that is none, as lws says.
+/// Reads a request target, but for that of a CONNECT. The error is the status to answer with: 403, as lws says, for what
+/// is no target or has a malformed escape; 400 for a NUL, CR or LF, also an escaped one.
+///
+/// The results are lws's own, except where those would surprise: `&` and `;` in the path are bytes like others (lws ends
+/// the path there), `/..?` has arguments (lws loses the question mark), `/.?` ends as `/.` does, and an empty query has
+/// no arguments (lws makes one of `/`).
 pub fn parse_target(raw: &[u8]) -> Result<Target<'_>, u16> {
     if raw == b"*" {
         return Ok(Target { path: b"*".to_vec(), ..Target::default() });
@@ -34,6 +38,7 @@ pub fn parse_target(raw: &[u8]) -> Result<Target<'_>, u16> {
     let split = memchr::memchr(b'?', raw);
     let path = fold(&raw[..split.unwrap_or(raw.len())])?;
     let args = match split {
+        Some(at) if at + 1 == raw.len() => Vec::new(),
         Some(at) => raw[at + 1..].split(|byte| matches!(byte, b'&' | b';')).map(argument).collect::<Result<_, _>>()?,
         None => Vec::new(),
     };
@@ -52,11 +57,11 @@ fn split_authority(raw: &[u8]) -> Result<(Option<&[u8]>, &[u8]), u16> {
             let (head, rest) = raw.split_at_checked(scheme.len())?;
             head.eq_ignore_ascii_case(scheme).then_some(rest)
         })
-        .ok_or(400u16)?;
+        .ok_or(403u16)?;
     let end = memchr::memchr2(b'/', b'?', rest).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     if authority.is_empty() || memchr::memchr(b'@', authority).is_some() {
-        return Err(400);
+        return Err(403);
     }
     Ok((Some(authority), path))
 }
@@ -86,10 +91,8 @@ fn fold(raw: &[u8]) -> Result<Vec<u8>, u16> {
     }
     for byte in decoded(raw) {
         let (byte, escaped) = byte?;
-        if matches!(byte, 0 | b'\r' | b'\n') {
-            return Err(400);
-        }
         state = match (state, byte) {
+            (_, 0 | b'\r' | b'\n') => return Err(400),
             (Fold::Slash | Fold::Dot, b'/') => Fold::Slash,
             (Fold::Slash, b'.') => Fold::Dot,
             (Fold::Dot, b'.') => Fold::DotDot,
@@ -97,22 +100,31 @@ fn fold(raw: &[u8]) -> Result<Vec<u8>, u16> {
                 up(&mut path);
                 Fold::Slash
             }
+            (Fold::Plain, b'+') if !escaped => {
+                path.push(b' ');
+                Fold::Plain
+            }
             _ => {
                 path.extend_from_slice(match state {
+                    Fold::Plain | Fold::Slash => b"",
                     Fold::Dot => b".",
                     Fold::DotDot => b"..",
-                    Fold::Plain | Fold::Slash => b"",
                 });
                 path.push(byte);
                 if byte == b'/' { Fold::Slash } else { Fold::Plain }
             }
         };
-        let _ = escaped;
+    }
+    if state == Fold::DotDot {
+        up(&mut path);
+        if path.len() > 1 {
+            path.pop();
+        }
     }
     Ok(path)
 }
 
-/// Takes the last folder off a path that ends with a slash.
+/// Takes the last folder off a path that ends with a slash; the root stays.
 fn up(path: &mut Vec<u8>) {
     if path.len() > 1 {
         path.pop();
@@ -122,17 +134,32 @@ fn up(path: &mut Vec<u8>) {
     }
 }
 
+/// One argument, decoded. An escaped `=` in its name becomes `_`, so that the name ends where the sender ended it.
 fn argument(raw: &[u8]) -> Result<Vec<u8>, u16> {
-    decoded(raw).map(|byte| byte.map(|(byte, _)| byte)).collect()
+    let mut argument = Vec::with_capacity(raw.len());
+    let mut in_name = true;
+    for byte in decoded(raw) {
+        argument.push(match byte? {
+            (0, _) => return Err(400),
+            (b'+', false) => b' ',
+            (b'=', true) if in_name => b'_',
+            (byte, escaped) => {
+                in_name &= byte != b'=' || escaped;
+                byte
+            }
+        });
+    }
+    Ok(argument)
 }
 
 /// `rel` below `root`, as a path for the operating system; None if it holds a NUL or a component `..`, so that the
-/// result, symbolic links apart, always lies in `root`. Empty components and `.` are left out.
+/// result, symbolic links apart, always lies in `root`. Empty components and `.` are left out. An empty root is the
+/// current folder, not that of the whole system.
 pub fn join_path(root: &[u8], rel: &[u8]) -> Option<Vec<u8>> {
     if rel.contains(&0) || root.contains(&0) {
         return None;
     }
-    let mut path = root.to_vec();
+    let mut path = if root.is_empty() { b".".to_vec() } else { root.to_vec() };
     for part in rel.split(|&byte| byte == b'/').filter(|part| !matches!(part, [] | [b'.'])) {
         if part == b".." {
             return None;
@@ -144,3 +171,6 @@ pub fn join_path(root: &[u8], rel: &[u8]) -> Option<Vec<u8>> {
     }
     Some(path)
 }
+
+#[cfg(test)]
+mod tests;

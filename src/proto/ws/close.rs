@@ -37,3 +37,37 @@ pub fn parse(payload: &[u8]) -> Close<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn payload(code: u16, reason: &[u8]) -> Vec<u8> {
+        [&code.to_be_bytes(), reason].concat()
+    }
+
+    /// The codes of Autobahn's cases 7.7 and 7.9, and their neighbours.
+    #[test]
+    fn codes() {
+        for code in [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999] {
+            assert_eq!(parse(&payload(code, b"so")), Close::Coded { code, reason: b"so" });
+            assert_eq!(parse(&payload(code, b"")), Close::Coded { code, reason: b"" });
+        }
+        let bad = [0, 1, 999, 1004, 1005, 1006, 1012, 1013, 1014, 1015, 1016, 1100, 2000, 2999, 5000, 65535];
+        for code in bad {
+            assert_eq!(parse(&payload(code, b"")), Close::Bad { code: 1002, why: "bad close" }, "{code}");
+        }
+    }
+
+    #[test]
+    fn payloads() {
+        assert_eq!(parse(b""), Close::Empty);
+        assert_eq!(parse(b"\x03"), Close::Bad { code: 1002, why: "bad close" });
+        let longest = "é".repeat(61) + "x";
+        assert_eq!(parse(&payload(1000, longest.as_bytes())), Close::Coded { code: 1000, reason: longest.as_bytes() });
+        for reason in [&b"\xff"[..], b"cut \xc3", b"\xed\xa0\x80"] {
+            assert_eq!(parse(&payload(1000, reason)), Close::Bad { code: 1007, why: "bad utf8" });
+        }
+        assert_eq!(parse(&payload(1005, b"\xff")), Close::Bad { code: 1002, why: "bad close" }, "the code comes first");
+    }
+}

@@ -309,3 +309,6 @@ pub fn client_header(out: &mut [u8; 14], first: u8, len: u64, key: [u8; 4]) -> u
     out[used..used + 4].copy_from_slice(&key);
     used + 4
 }
+
+#[cfg(test)]
+mod tests;

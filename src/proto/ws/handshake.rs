@@ -41,3 +41,50 @@ pub fn trim(value: &[u8]) -> &[u8] {
     let end = value.iter().rposition(|byte| !blank(byte)).map_or(start, |last| last + 1);
     &value[start..end]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_rfc_6455_section_1_3() {
+        assert_eq!(&accept_key(b"dGhlIHNhbXBsZSBub25jZQ=="), b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+        assert_eq!(accept_key(b" dGhlIHNhbXBsZSBub25jZQ== \t"), accept_key(b"dGhlIHNhbXBsZSBub25jZQ=="));
+        assert_ne!(accept_key(b""), accept_key(b"dGhlIHNhbXBsZSBub25jZQ=="));
+    }
+
+    #[test]
+    fn keys_are_16_bytes_in_base64() {
+        assert!(key_ok(b"dGhlIHNhbXBsZSBub25jZQ==") && key_ok(b"AAAAAAAAAAAAAAAAAAAAAA=="));
+        let long = [b'A'; 400];
+        for key in [
+            &b""[..],
+            b"dGhlIHNhbXBsZSBub25jZQ",
+            b"dGhlIHNhbXBsZSBub25jZQ=",
+            b"dGhlIHNhbXBsZSBub25jZQ==x",
+            b"dGhlIHNhbXBsZSBub25j",
+            b"dGhlIHNhbXBsZSBub25jZQAA",
+            b"dGhlIHNhbXBsZSBub2 jZQ==",
+            b"dGhlIHNhbXBsZSBub2-jZQ==",
+            b"dGhlIHNhbXBsZSBub25jZR==",
+            &long,
+        ] {
+            assert!(!key_ok(key), "{}", key.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn versions() {
+        assert!(version_ok(b"13") && version_ok(b" 13 "));
+        assert!(!version_ok(b"8") && !version_ok(b"013") && !version_ok(b"13, 8") && !version_ok(b""));
+    }
+
+    #[test]
+    fn lists() {
+        let list = |value| tokens(value).collect::<Vec<_>>();
+        assert_eq!(list(b"chat"), [b"chat"]);
+        assert_eq!(list(b" chat ,\tsuperchat,, ,x y"), [&b"chat"[..], b"superchat", b"x y"]);
+        assert!(list(b"").is_empty() && list(b" , ,\t").is_empty());
+        assert_eq!((trim(b"\t a b "), trim(b" \t"), trim(b"")), (&b"a b"[..], &b""[..], &b""[..]));
+    }
+}

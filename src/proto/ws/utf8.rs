@@ -68,3 +68,81 @@ fn begun(bytes: &[u8]) -> usize {
     }
     0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What std thinks of the whole: broken somewhere, or begun and not finished.
+    fn expected(bytes: &[u8]) -> (bool, bool) {
+        match str::from_utf8(bytes) {
+            Ok(_) => (true, true),
+            Err(error) => (error.error_len().is_none(), false),
+        }
+    }
+
+    fn in_pieces(bytes: &[u8], size: usize) -> (bool, bool) {
+        let mut utf8 = Utf8::default();
+        let fine = bytes.chunks(size).all(|piece| utf8.feed(piece));
+        (fine, fine && utf8.complete())
+    }
+
+    #[test]
+    fn state_is_small() {
+        assert!(size_of::<Utf8>() <= 4);
+    }
+
+    #[test]
+    fn every_sequence_of_four_telling_bytes() {
+        let telling = [
+            0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee,
+            0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff,
+        ];
+        let count = telling.len();
+        for n in 0..count.pow(4) {
+            let bytes = [0, 1, 2, 3].map(|power| telling[n / count.pow(power) % count]);
+            let expected = expected(&bytes);
+            for size in 1..=4 {
+                assert_eq!(in_pieces(&bytes, size), expected, "{bytes:02x?} in pieces of {size}");
+            }
+        }
+    }
+
+    /// The text of Autobahn's cases 6.4: a good beginning, then a code point above U+10FFFF or a surrogate.
+    #[test]
+    fn fails_at_the_first_impossible_byte() {
+        let good = "κόσμε".as_bytes();
+        for (bad, at) in [(&b"\xf4\x90\x80\x80"[..], 1), (b"\xed\xa0\x80", 1), (b"\xc0\xaf", 0), (b"\xe0\x80\xaf", 1)] {
+            let mut utf8 = Utf8::default();
+            assert!(utf8.feed(good) && utf8.complete());
+            assert!(utf8.feed(&bad[..at]), "{bad:02x?} could still become something");
+            assert!(!utf8.feed(&bad[at..=at]), "{bad:02x?} at byte {at}");
+            assert!(!Utf8::default().feed(&[good, bad, b"edited"].concat()));
+        }
+    }
+
+    #[test]
+    fn an_empty_piece_changes_nothing() {
+        let mut utf8 = Utf8::default();
+        assert!(utf8.feed(b"") && utf8.complete());
+        assert!(utf8.feed(b"\xe2\x82") && utf8.feed(b"") && !utf8.complete());
+        assert!(utf8.feed(b"\xac") && utf8.complete());
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_are_judged_as_the_whole(
+            text in ".{0,80}",
+            damage in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
+            size in 1usize..90,
+        ) {
+            let mut bytes = text.into_bytes();
+            if let (Some((at, byte)), false) = (damage, bytes.is_empty()) {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            prop_assert_eq!(in_pieces(&bytes, size), expected(&bytes));
+        }
+    }
+}
