@@ -1,0 +1,330 @@
+#!/usr/bin/env python3
+"""
+Compares what a C program sees and what goes over the wire on two builds of libwebsockets: the distribution's
+and ours. Each scenario starts the recorder anew on each library, replays the same bytes, and compares the
+callback log, the bytes received and how each connection ended.
+
+  compare.py --ours DIR [--abi 17] [--genuine DIR]       DIR holds libwebsockets.so.17
+  compare.py --ours DIR --abi 19 --genuine-root DIR      a Debian 13 unpacked in DIR, run by its own ld.so
+
+What is not compared: place and number of WRITEABLEs (what they do is), poll and thread-id reasons, how a frame is cut
+into slices, date and server headers. Scenarios that may differ are listed in expected-differences.txt with the reason;
+each of them must be named in docs/differences.md as well.
+"""
+import argparse
+import difflib
+import fnmatch
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import normal  # noqa: E402
+import replay  # noqa: E402
+import scenarios  # noqa: E402
+
+SOURCES = ["recorder.c", "log.c", "script.c"]
+HEADERS = ["recorder.h", "names.h"]
+
+
+class Library:
+    """One library, and how to run the recorder on it."""
+
+    def __init__(self, name, binary, folder=None, root=None):
+        self.name, self.binary, self.folder, self.root = name, str(binary), folder, root
+
+    def command(self, args):
+        env = dict(os.environ)
+        env.pop("LD_LIBRARY_PATH", None)
+        if self.root:
+            lib = next(d for d in [pathlib.Path(self.root) / f"usr/lib/{os.uname().machine}-linux-gnu"] if d.is_dir())
+            path = (str(self.folder) + ":" if self.folder else "") + str(lib)
+            return [str(next(lib.glob("ld-linux*.so.*"))), "--library-path", path, self.binary] + args, env
+        if self.folder:
+            env["LD_LIBRARY_PATH"] = str(self.folder)
+        return [self.binary] + args, env
+
+
+class Server:
+    def __init__(self, library, scenario, folder, port):
+        self.log_path = folder / "log"
+        script = folder / "script"
+        script.write_text(scenario.script.replace("$ROOT", str(folder.parent / "root")))
+        command, env = library.command(["--port", str(port), "--script", str(script), "--log", str(self.log_path)])
+        self.stderr = open(folder / "stderr", "wb")
+        self.proc = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                     stderr=self.stderr)
+        line = self.proc.stdout.readline()
+        self.up = line == b"READY\n"
+
+    def tell(self, line):
+        try:
+            self.proc.stdin.write(line)
+            self.proc.stdin.flush()
+        except (BrokenPipeError, ValueError):
+            pass
+
+    def stop(self):
+        """Ends it now, while connections may be open."""
+        try:
+            self.proc.stdin.close()
+        except BrokenPipeError:
+            pass
+        self.wait(5)
+
+    def drain(self):
+        """Ends it when its last connection has gone."""
+        self.tell(b"drain\n")
+        self.wait(2.5)
+        if self.proc.poll() is None:
+            self.stop()
+
+    def wait(self, limit):
+        try:
+            self.proc.wait(limit)
+        except subprocess.TimeoutExpired:
+            pass
+
+    def end(self):
+        """How the process ended: 'exit 0', 'killed' when it had to be."""
+        if self.proc.poll() is None:
+            self.proc.kill()
+            self.proc.wait()
+            self.stderr.close()
+            return "did not end"
+        self.stderr.close()
+        return f"exit {self.proc.returncode}"
+
+
+def free_port(span):
+    if not span:
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            return s.getsockname()[1]
+    low, high = span
+    for n in range(high - low + 1):
+        port = low + (free_port.next + n) % (high - low + 1)
+        with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                s.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        free_port.next += n + 1
+        return port
+    sys.exit("compare.py: no free port")
+
+
+free_port.next = os.getpid()
+
+
+class Outcome:
+    def __init__(self, up, log, result, end, stderr):
+        self.up, self.log, self.result, self.ended, self.stderr = up, log, result, end, stderr
+
+    def lines(self, scenario):
+        """Everything that is compared."""
+        out = [f"server {self.ended}"] + ([] if self.up else ["server did not come up"])
+        logs = normal.callbacks(self.log, scenario.exact, scenario.keep_writeable)
+        for who in sorted(logs):
+            out.append(f"--- callbacks of {who}")
+            out += logs[who]
+        if self.result:
+            for name, c in self.result.conns.items():
+                out.append(f"--- client {name} received")
+                out += normal.received(c.got, scenario.exact)
+                out.append(f"end: {c.end}")
+            out += [f"not met: {u}" for u in self.result.unmet]
+        return out
+
+
+def run(library, scenario, folder, span):
+    folder.mkdir()
+    port = free_port(span)
+    server = Server(library, scenario, folder, port)
+    result = None
+    if server.up:
+        try:
+            result = replay.replay(scenario.steps, port, server)
+        except OSError as e:
+            result = None
+            (folder / "client-error").write_text(repr(e))
+        server.drain()
+    else:
+        server.wait(3)
+    end = server.end()
+    log = server.log_path.read_text("latin-1") if server.log_path.exists() else ""
+    return Outcome(server.up, log, result, end, (folder / "stderr").read_text("latin-1"))
+
+
+def late(one, other, tolerance=0.8):
+    """Ends that the server made at clearly different times."""
+    out = []
+    if one.result and other.result:
+        for name, t in one.result.times.items():
+            u = other.result.times.get(name)
+            if u is not None and abs(t - u) > tolerance:
+                out.append(f"client {name}: closed after {t:.1f} s and after {u:.1f} s")
+    return out
+
+
+def expected_differences(path):
+    """name -> (reason, texts that each must occur in a differing line)"""
+    out = {}
+    if path.exists():
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            parts = [p.strip() for p in line.split("|")]
+            if len(parts) < 3 or not all(parts[:3]):
+                sys.exit(f"{path}:{number}: want `name | reason | text that differs [| text ...]`")
+            out[parts[0]] = (parts[1], parts[2:])
+    return out
+
+
+def build(binary, include, library, root, compiler):
+    newest = max((HERE / f).stat().st_mtime for f in SOURCES + HEADERS)
+    if binary.exists() and binary.stat().st_mtime > newest:
+        return
+    binary.parent.mkdir(parents=True, exist_ok=True)
+    command = [compiler, "-std=c11", "-Wall", "-Wextra", "-Werror", "-pedantic", "-O1", "-g"]
+    command += ["-I" + str(include)] if include else []
+    command += [str(HERE / f) for f in SOURCES] + ["-o", str(binary)]
+    # the executable names the library only; what that needs in turn is the run-time linker's business
+    command += [str(library)] if library else ["-lwebsockets"]
+    command += ["-Wl,--allow-shlib-undefined", "-pthread"]
+    subprocess.run(command, check=True)
+
+
+def dump(outcome, out):
+    """The raw record of one run."""
+    out.write(outcome.log)
+    if outcome.result:
+        for name, c in outcome.result.conns.items():
+            out.write(f"client {name} received {len(c.got)} bytes: {normal.shorten(normal.text_of(c.got), 3000)}\n")
+            at = outcome.result.times.get(name)
+            out.write(f"client {name} end: {c.end}" + (f" after {at:.2f} s" if at is not None else "") + "\n")
+        for u in outcome.result.unmet:
+            out.write(f"not met: {u}\n")
+    out.write(f"server: {outcome.ended}\n")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--ours", help="folder with our library")
+    ap.add_argument("--abi", choices=["17", "19"], default="17")
+    ap.add_argument("--genuine", help="folder with the genuine library (default: the system's)")
+    ap.add_argument("--genuine-root", help="root of an unpacked distribution whose library and ld.so are used")
+    ap.add_argument("--include", help="folder with the genuine headers (default: the compiler's, or those of --genuine-root)")
+    ap.add_argument("--cc", default=os.environ.get("CC", "cc"))
+    ap.add_argument("--build", default=str(HERE.parent.parent / "target" / "trace"), help="where the recorder is built")
+    ap.add_argument("--only", action="append", default=[], metavar="NAME", help="a scenario, or a pattern with *")
+    ap.add_argument("--list", action="store_true")
+    ap.add_argument("--keep", metavar="DIR", help="leaves scripts, logs and received bytes here")
+    ap.add_argument("--ports", help="LOW-HIGH, where to listen (default: any free port)")
+    ap.add_argument("--genuine-twice", action="store_true", help="the genuine library against itself: which are unsteady")
+    ap.add_argument("--dump", action="store_true", help="prints the raw record of the genuine library (of ours with --dump-ours)")
+    ap.add_argument("--dump-ours", action="store_true")
+    ap.add_argument("--times", type=int, default=1, metavar="N", help="each scenario N times")
+    ap.add_argument("--expected", default=str(HERE / "expected-differences.txt"))
+    ap.add_argument("--documented", default=str(HERE.parent.parent / "docs" / "differences.md"))
+    a = ap.parse_args()
+
+    chosen = [s for s in scenarios.ALL if s.abi in (None, a.abi) and
+              (not a.only or any(fnmatch.fnmatch(s.name, p) for p in a.only))]
+    if a.list:
+        for s in chosen:
+            print(f"{s.name:40} {s.about}")
+        print(f"{len(chosen)} scenarios")
+        return 0
+    if not chosen:
+        sys.exit("compare.py: no such scenario")
+    if not a.ours and not a.genuine_twice and not a.dump:
+        ap.error("--ours is needed")
+
+    expected = expected_differences(pathlib.Path(a.expected))
+    names = {s.name for s in scenarios.ALL}
+    problems = [f"expected-differences names {n}, which is no scenario" for n in expected if n not in names]
+    documented = pathlib.Path(a.documented).read_text() if pathlib.Path(a.documented).exists() else ""
+    if not a.genuine_twice and not a.dump:
+        problems += [f"{n} is expected to differ, but {a.documented} does not name it"
+                     for n in expected if n not in documented]
+
+    binary = pathlib.Path(a.build) / f"recorder-{a.abi}"
+    root = a.genuine_root
+    include, link = a.include, None
+    if root:
+        include = include or pathlib.Path(root) / "usr/include"
+        link = pathlib.Path(root) / f"usr/lib/{os.uname().machine}-linux-gnu" / f"libwebsockets.so.{a.abi}"
+    build(binary, include, link, root, a.cc)
+    genuine = Library("genuine", binary, a.genuine, root)
+    ours = genuine if a.genuine_twice else Library("ours", binary, a.ours, root)
+    span = tuple(int(x) for x in a.ports.split("-")) if a.ports else None
+
+    work = pathlib.Path(a.keep or tempfile.mkdtemp(prefix="lws-trace-"))
+    work.mkdir(parents=True, exist_ok=True)
+    differing, listed, started = [], [], time.monotonic()
+    try:
+        for s in chosen:
+            for turn in range(a.times):
+                folder = work / (s.name + (f".{turn}" if turn else ""))
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                scenarios.make_files(folder / "root")
+                if a.dump or a.dump_ours:
+                    print(f"\n## {s.name}: {s.about}\n```")
+                    print("script:", *s.script.replace(scenarios.COMMON, "").strip().splitlines(), sep="\n  ")
+                    print("client:", *map(repr, s.steps), sep="\n  ")
+                    dump(run(ours if a.dump_ours else genuine, s, folder / "run", span), sys.stdout)
+                    print("```")
+                    continue
+                one = run(genuine, s, folder / "genuine", span)
+                other = run(ours, s, folder / "ours", span)
+                left, right = one.lines(s), other.lines(s)
+                changes = [l for l in difflib.unified_diff(left, right, "genuine", ours.name, lineterm="", n=2)]
+                changes += late(one, other)
+                if a.keep:
+                    for o, name in ((one, "genuine"), (other, "ours")):
+                        with open(folder / f"{name}.txt", "w") as f:
+                            dump(o, f)
+                if not changes:
+                    if s.name in expected and not a.genuine_twice:
+                        problems.append(f"{s.name} is listed as different, but was the same")
+                    continue
+                if s.name in expected and not a.genuine_twice:
+                    reason, texts = expected[s.name]
+                    body = "\n".join(l for l in changes if l[:1] in "+-c" and l[:3] not in ("+++", "---"))
+                    lacking = [t for t in texts if t not in body]
+                    if not lacking:
+                        listed.append(s.name)
+                        print(f"listed   {s.name}: {reason}")
+                        continue
+                    problems.append(f"{s.name} differs, but not in {lacking}")
+                differing.append(s.name)
+                print(f"DIFFERS  {s.name}: {s.about}")
+                for l in changes:
+                    print("    " + l)
+                if other.stderr.strip():
+                    print("    stderr of " + ours.name + ": " + other.stderr.strip()[-2000:])
+                sys.stdout.flush()
+    finally:
+        if not a.keep:
+            shutil.rmtree(work, ignore_errors=True)
+    if a.dump or a.dump_ours:
+        return 0
+    for p in problems:
+        print("PROBLEM  " + p)
+    what = "unsteady" if a.genuine_twice else "differing"
+    print(f"{len(chosen)} scenarios, {len(set(listed))} listed differences, {len(set(differing))} {what}"
+          f"{': ' + ' '.join(sorted(set(differing))) if differing else ''} ({time.monotonic() - started:.0f} s)")
+    return 1 if differing or problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+/* What the three files of the recorder share: the log, the script, the connections. */
+#ifndef RECORDER_H
+#define RECORDER_H
+
+#include <libwebsockets.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#define MAX_WORDS 12
+
+/* One connection as the recorder knows it, from the first callback that names its wsi to WSI_DESTROY. */
+struct conn {
+	struct conn *next;
+	struct lws *wsi;
+	char id[16];
+	unsigned int seen[1024];	/* how often each reason came, for `REASON#n` rules */
+	unsigned char head[LWS_PRE + 16384];	/* response headers under construction */
+	unsigned char *head_at;
+	struct slice *queue;		/* what `queue` kept for `flush` */
+};
+
+/* A received slice that waits for its WRITEABLE. */
+struct slice {
+	struct slice *next;
+	size_t len;
+	int mode;
+	unsigned char data[1];		/* LWS_PRE bytes of room, then len bytes */
+};
+
+struct event {
+	struct lws *wsi;
+	enum lws_callback_reasons reason;
+	void *user, *in;
+	size_t len;
+	struct conn *conn;		/* NULL where the wsi is no connection: context-wide reasons, the listener */
+};
+
+/* log.c */
+void log_open(const char *path);
+void log_line(const char *fmt, ...) LWS_FORMAT(1);
+char *log_escaped(const void *bytes, size_t len);
+const char *reason_name(int reason);
+int reason_number(const char *name);
+int token_number(const char *name);
+
+/* script.c */
+int script_load(const char *path, struct lws_context_creation_info *info, lws_callback_function *cb);
+int script_run(struct event *e);
+void conn_free_queue(struct conn *c);
+
+/* recorder.c */
+extern struct lws_context *the_context;
+extern volatile int stop_asked;
+
+#endif
