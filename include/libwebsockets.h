@@ -430,7 +430,7 @@ union lws_tls_cert_info_results;
 
 #define LWS_RECOMMENDED_MIN_HEADER_SPACE 2048
 
-#define LWSAHH_CODE_MASK ((1 << 16) (- 1))
+#define LWSAHH_CODE_MASK ((1 << 16) - 1)
 
 #define LWSAHH_FLAG_NO_SERVER_NAME (1 << 30)
 
@@ -1107,6 +1107,7 @@ enum lws_callback_reasons {
   LWS_CALLBACK_OPENSSL_LOAD_EXTRA_CLIENT_VERIFY_CERTS = 21,
   LWS_CALLBACK_OPENSSL_LOAD_EXTRA_SERVER_VERIFY_CERTS = 22,
   LWS_CALLBACK_OPENSSL_PERFORM_CLIENT_CERT_VERIFICATION = 23,
+  // Not in lws 4.3.
   LWS_CALLBACK_OPENSSL_CONTEXT_REQUIRES_PRIVATE_KEY = 37,
   LWS_CALLBACK_SSL_INFO = 67,
   LWS_CALLBACK_OPENSSL_PERFORM_SERVER_CERT_VERIFICATION = 58,
@@ -1424,7 +1425,7 @@ enum lws_token_indexes {
 #endif
 };
 
-#define LWS_FOP_FLAGS_MASK ((1 << 23) (- 1))
+#define LWS_FOP_FLAGS_MASK ((1 << 23) - 1)
 
 #define LWS_FOP_FLAG_COMPR_ACCEPTABLE_GZIP (1 << 24)
 
@@ -1447,263 +1448,6 @@ typedef int lws_extension_callback_function(struct lws_context *context, const s
 
 // Called by lws_dir() for each entry of a directory; a return other than 0 ends the walk.
 typedef int lws_dir_callback_function(const char *dirpath, void *user, struct lws_dir_entry *lde);
-
-struct lws_dll2_owner {
-  struct lws_dll2 *tail;
-  struct lws_dll2 *head;
-  uint32_t count;
-};
-
-struct lws_dll2 {
-  struct lws_dll2 *prev;
-  struct lws_dll2 *next;
-  struct lws_dll2_owner *owner;
-};
-
-// Since lws 4.3.
-typedef int (*lws_dll2_foreach_cb_t)(struct lws_dll2 *d, void *user);
-
-typedef void *lws_list_ptr;
-
-typedef int (*lws_list_ptr_sort_func_t)(lws_list_ptr a, lws_list_ptr b);
-
-typedef unsigned char *lwsac_cached_file_t;
-
-typedef int lws_sockfd_type;
-
-typedef int lws_filefd_type;
-
-typedef union lws_sock_file_fd_type {
-  lws_sockfd_type sockfd;
-  lws_filefd_type filefd;
-} lws_sock_file_fd_type;
-
-struct lws_adopt_desc {
-  struct lws_vhost *vh;
-  lws_adoption_type type;
-  lws_sock_file_fd_type fd;
-  const char *vh_prot_name;
-  struct lws *parent;
-  void *opaque;
-#if !defined(LWS_ABI17)
-  const char *fi_wsi_name;
-#endif
-};
-
-typedef struct lws_adopt_desc lws_adopt_desc_t;
-
-// Since lws 4.3.
-typedef void (*lws_cache_item_destroy_cb)(void *item, size_t size);
-
-typedef int64_t lws_usec_t;
-
-typedef struct lws_dll2_owner lws_dll2_owner_t;
-
-// Since lws 4.3.
-struct lws_cache_ops {
-  struct lws_cache_ttl_lru *(*create)(const struct lws_cache_creation_info*);
-  void (*destroy)(struct lws_cache_ttl_lru**);
-  int (*expunge)(struct lws_cache_ttl_lru*);
-  int (*write)(struct lws_cache_ttl_lru*, const char*, const uint8_t*, size_t, lws_usec_t, void**);
-  int (*tag_match)(struct lws_cache_ttl_lru*, const char*, const char*, char);
-  int (*lookup)(struct lws_cache_ttl_lru*, const char*, lws_dll2_owner_t*);
-  int (*invalidate)(struct lws_cache_ttl_lru*, const char*);
-  int (*get)(struct lws_cache_ttl_lru*, const char*, const void**, size_t*);
-  void (*debug_dump)(struct lws_cache_ttl_lru*);
-};
-
-// Since lws 4.3.
-struct lws_cache_creation_info_u_nscookiejar {
-  const char *filepath;
-};
-
-// Since lws 4.3.
-union lws_cache_creation_info_u {
-  struct lws_cache_creation_info_u_nscookiejar nscookiejar;
-};
-
-// Since lws 4.3.
-struct lws_cache_creation_info {
-  struct lws_context *cx;
-  const char *name;
-  lws_cache_item_destroy_cb cb;
-  struct lws_cache_ttl_lru *parent;
-  const struct lws_cache_ops *ops;
-  union lws_cache_creation_info_u u;
-  size_t max_footprint;
-  size_t max_items;
-  size_t max_payload;
-  int tsi;
-};
-
-// Since lws 4.3.
-struct lws_cache_results {
-  const uint8_t *ptr;
-  size_t size;
-  size_t payload_len;
-  size_t tag_len;
-  const uint8_t *tag;
-};
-
-// Since lws 4.3.
-typedef struct lws_cache_results lws_cache_results_t;
-
-struct lws_retry_bo {
-  const uint32_t *retry_ms_table;
-  uint16_t retry_ms_table_count;
-  uint16_t conceal_count;
-  uint16_t secs_since_valid_ping;
-  uint16_t secs_since_valid_hangup;
-  uint8_t jitter_percent;
-};
-
-typedef struct lws_retry_bo lws_retry_bo_t;
-
-// Since lws 4.3.
-typedef void (*lws_log_emit_t)(int level, const char *line);
-
-// Since lws 4.3.
-typedef void (*lws_log_emit_cx_t)(struct lws_log_cx *cx, int level, const char *line, size_t len);
-
-// Since lws 4.3.
-union lws_log_cx_u {
-  lws_log_emit_t emit;
-  lws_log_emit_cx_t emit_cx;
-};
-
-// Since lws 4.3.
-typedef void (*lws_log_use_cx_t)(struct lws_log_cx *cx, int change);
-
-// Since lws 4.3.
-typedef void (*lws_log_prepend_cx_t)(struct lws_log_cx *cx, void *obj, char **p, char *e);
-
-// Since lws 4.3.
-struct lws_log_cx {
-  union lws_log_cx_u u;
-  lws_log_use_cx_t refcount_cb;
-  lws_log_prepend_cx_t prepend;
-  struct lws_log_cx *parent;
-  void *opaque;
-  void *stg;
-  uint32_t lll_flags;
-  int32_t refcount;
-};
-
-// Since lws 4.3.
-typedef struct lws_log_cx lws_log_cx_t;
-
-struct lws_client_connect_info {
-  struct lws_context *context;
-  const char *address;
-  int port;
-  int ssl_connection;
-  const char *path;
-  const char *host;
-  const char *origin;
-  const char *protocol;
-  int ietf_version_or_minus_one;
-  void *userdata;
-  const void *client_exts;
-  const char *method;
-  struct lws *parent_wsi;
-  const char *uri_replace_from;
-  const char *uri_replace_to;
-  struct lws_vhost *vhost;
-  struct lws **pwsi;
-  const char *iface;
-  const char *local_protocol_name;
-  const char *alpn;
-  struct lws_sequencer *seq;
-  void *opaque_user_data;
-  const lws_retry_bo_t *retry_and_idle_policy;
-  int manual_initial_tx_credit;
-  uint8_t sys_tls_client_cert;
-#if !defined(LWS_ABI17)
-  uint8_t priority;
-#endif
-  void *mqtt_cp;
-#if !defined(LWS_ABI17)
-  const char *fi_wsi_name;
-#endif
-  uint16_t keep_warm_secs;
-#if !defined(LWS_ABI17)
-  lws_log_cx_t *log_cx;
-#endif
-  void *_unused[4];
-};
-
-typedef void (*sul_cb_t)(struct lws_sorted_usec_list *sul);
-
-struct lws_sorted_usec_list {
-  struct lws_dll2 list;
-  lws_usec_t us;
-  sul_cb_t cb;
-  uint32_t latency_us;
-};
-
-typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
-
-typedef union lws_sockaddr46 {
-  struct sockaddr_in6 sa6;
-  struct sockaddr_in sa4;
-} lws_sockaddr46;
-
-// Since lws 4.3.
-struct lws_conmon_protocol_specific_http {
-  int response;
-};
-
-// Since lws 4.3.
-union lws_conmon_protocol_specific {
-  struct lws_conmon_protocol_specific_http http;
-};
-
-// Since lws 4.3.
-typedef uint32_t lws_conmon_interval_us_t;
-
-// Since lws 4.3.
-typedef enum lws_conmon_pcol lws_conmon_pcol_t;
-
-// Since lws 4.3.
-typedef enum lws_conmon_dns_disposition lws_conmon_dns_disposition_t;
-
-// Since lws 4.3.
-struct lws_conmon {
-  lws_sockaddr46 peer46;
-  union lws_conmon_protocol_specific protocol_specific;
-  struct addrinfo *dns_results_copy;
-  lws_conmon_interval_us_t ciu_dns;
-  lws_conmon_interval_us_t ciu_sockconn;
-  lws_conmon_interval_us_t ciu_tls;
-  lws_conmon_interval_us_t ciu_txn_resp;
-  lws_conmon_pcol_t pcol;
-  lws_conmon_dns_disposition_t dns_disposition;
-};
-
-typedef int (*lws_reload_func)(void);
-
-struct lws_plugin_header {
-  const char *name;
-  const char *_class;
-#if !defined(LWS_ABI17)
-  const char *lws_build_hash;
-#endif
-  unsigned int api_magic;
-};
-
-typedef struct lws_plugin_header lws_plugin_header_t;
-
-union lws_plugin_u {
-  void *l;
-};
-
-struct lws_plugin {
-  struct lws_plugin *list;
-  const lws_plugin_header_t *hdr;
-  union lws_plugin_u u;
-};
-
-typedef int (*each_plugin_cb_t)(struct lws_plugin *plugin, void *user);
 
 struct lws_protocols {
   const char *name;
@@ -1760,6 +1504,8 @@ struct lws_http_mount {
 #endif
 };
 
+typedef int lws_filefd_type;
+
 typedef unsigned long long lws_filepos_t;
 
 typedef uint32_t lws_fop_flags_t;
@@ -1792,6 +1538,8 @@ struct lws_plat_file_ops {
   struct lws_fops_index fi[3];
   const struct lws_plat_file_ops *next;
 };
+
+typedef int64_t lws_usec_t;
 
 typedef void (*lws_attach_cb_t)(struct lws_context *context, int tsi, void *opaque);
 
@@ -1863,7 +1611,32 @@ struct lws_system_ops {
 
 typedef struct lws_system_ops lws_system_ops_t;
 
+struct lws_retry_bo {
+  const uint32_t *retry_ms_table;
+  uint16_t retry_ms_table_count;
+  uint16_t conceal_count;
+  uint16_t secs_since_valid_ping;
+  uint16_t secs_since_valid_hangup;
+  uint8_t jitter_percent;
+};
+
+typedef struct lws_retry_bo lws_retry_bo_t;
+
+struct lws_dll2_owner {
+  struct lws_dll2 *tail;
+  struct lws_dll2 *head;
+  uint32_t count;
+};
+
+struct lws_dll2 {
+  struct lws_dll2 *prev;
+  struct lws_dll2 *next;
+  struct lws_dll2_owner *owner;
+};
+
 typedef struct lws_dll2 lws_dll2_t;
+
+typedef struct lws_dll2_owner lws_dll2_owner_t;
 
 typedef uint32_t lws_smd_class_t;
 
@@ -1896,6 +1669,17 @@ typedef int (*lws_smd_notification_cb_t)(void *opaque,
                                          void *buf,
                                          size_t len);
 
+struct lws_plugin_header {
+  const char *name;
+  const char *_class;
+#if !defined(LWS_ABI17)
+  const char *lws_build_hash;
+#endif
+  unsigned int api_magic;
+};
+
+typedef struct lws_plugin_header lws_plugin_header_t;
+
 // Since lws 4.3.
 struct lws_event_loop_ops {
   const char *name;
@@ -1924,6 +1708,39 @@ struct lws_plugin_evlib {
   lws_plugin_header_t hdr;
   const struct lws_event_loop_ops *ops;
 };
+
+// Since lws 4.3.
+typedef void (*lws_log_emit_t)(int level, const char *line);
+
+// Since lws 4.3.
+typedef void (*lws_log_emit_cx_t)(struct lws_log_cx *cx, int level, const char *line, size_t len);
+
+// Since lws 4.3.
+union lws_log_cx_u {
+  lws_log_emit_t emit;
+  lws_log_emit_cx_t emit_cx;
+};
+
+// Since lws 4.3.
+typedef void (*lws_log_use_cx_t)(struct lws_log_cx *cx, int change);
+
+// Since lws 4.3.
+typedef void (*lws_log_prepend_cx_t)(struct lws_log_cx *cx, void *obj, char **p, char *e);
+
+// Since lws 4.3.
+struct lws_log_cx {
+  union lws_log_cx_u u;
+  lws_log_use_cx_t refcount_cb;
+  lws_log_prepend_cx_t prepend;
+  struct lws_log_cx *parent;
+  void *opaque;
+  void *stg;
+  uint32_t lll_flags;
+  int32_t refcount;
+};
+
+// Since lws 4.3.
+typedef struct lws_log_cx lws_log_cx_t;
 
 struct lws_context_creation_info {
   const char *iface;
@@ -2071,10 +1888,25 @@ struct lws_context_creation_info {
   void *_unused[2];
 };
 
-struct lws_ext_options {
-  const char *name;
-  enum lws_ext_options_types type;
-};
+#if !defined(LWS_ABI17)
+// A user id as it is told: `int` in lws 4.1, `uid_t` in 4.3.
+typedef uid_t lws_uid_t;
+#endif
+
+#if defined(LWS_ABI17)
+// A user id as it is told: `int` in lws 4.1, `uid_t` in 4.3.
+typedef int lws_uid_t;
+#endif
+
+#if !defined(LWS_ABI17)
+// A group id as it is told: `int` in lws 4.1, `gid_t` in 4.3.
+typedef gid_t lws_gid_t;
+#endif
+
+#if defined(LWS_ABI17)
+// A group id as it is told: `int` in lws 4.1, `gid_t` in 4.3.
+typedef int lws_gid_t;
+#endif
 
 #if !defined(LWS_ABI17)
 // A length that is an `int` in lws 4.1 and a `size_t` in 4.3.
@@ -2085,6 +1917,198 @@ typedef size_t lws_len_t;
 // A length that is an `int` in lws 4.1 and a `size_t` in 4.3.
 typedef int lws_len_t;
 #endif
+
+// Since lws 4.3.
+typedef int (*lws_dll2_foreach_cb_t)(struct lws_dll2 *d, void *user);
+
+// Since lws 4.3.
+typedef void (*lws_hdr_custom_fe_cb_t)(const char *name, int nlen, void *opaque);
+
+typedef void *lws_list_ptr;
+
+typedef int (*lws_list_ptr_sort_func_t)(lws_list_ptr a, lws_list_ptr b);
+
+typedef unsigned char *lwsac_cached_file_t;
+
+typedef int lws_sockfd_type;
+
+typedef union lws_sock_file_fd_type {
+  lws_sockfd_type sockfd;
+  lws_filefd_type filefd;
+} lws_sock_file_fd_type;
+
+struct lws_adopt_desc {
+  struct lws_vhost *vh;
+  lws_adoption_type type;
+  lws_sock_file_fd_type fd;
+  const char *vh_prot_name;
+  struct lws *parent;
+  void *opaque;
+#if !defined(LWS_ABI17)
+  const char *fi_wsi_name;
+#endif
+};
+
+typedef struct lws_adopt_desc lws_adopt_desc_t;
+
+// Since lws 4.3.
+typedef void (*lws_cache_item_destroy_cb)(void *item, size_t size);
+
+// Since lws 4.3.
+struct lws_cache_ops {
+  struct lws_cache_ttl_lru *(*create)(const struct lws_cache_creation_info*);
+  void (*destroy)(struct lws_cache_ttl_lru**);
+  int (*expunge)(struct lws_cache_ttl_lru*);
+  int (*write)(struct lws_cache_ttl_lru*, const char*, const uint8_t*, size_t, lws_usec_t, void**);
+  int (*tag_match)(struct lws_cache_ttl_lru*, const char*, const char*, char);
+  int (*lookup)(struct lws_cache_ttl_lru*, const char*, lws_dll2_owner_t*);
+  int (*invalidate)(struct lws_cache_ttl_lru*, const char*);
+  int (*get)(struct lws_cache_ttl_lru*, const char*, const void**, size_t*);
+  void (*debug_dump)(struct lws_cache_ttl_lru*);
+};
+
+// Since lws 4.3.
+struct lws_cache_creation_info_u_nscookiejar {
+  const char *filepath;
+};
+
+// Since lws 4.3.
+union lws_cache_creation_info_u {
+  struct lws_cache_creation_info_u_nscookiejar nscookiejar;
+};
+
+// Since lws 4.3.
+struct lws_cache_creation_info {
+  struct lws_context *cx;
+  const char *name;
+  lws_cache_item_destroy_cb cb;
+  struct lws_cache_ttl_lru *parent;
+  const struct lws_cache_ops *ops;
+  union lws_cache_creation_info_u u;
+  size_t max_footprint;
+  size_t max_items;
+  size_t max_payload;
+  int tsi;
+};
+
+// Since lws 4.3.
+struct lws_cache_results {
+  const uint8_t *ptr;
+  size_t size;
+  size_t payload_len;
+  size_t tag_len;
+  const uint8_t *tag;
+};
+
+// Since lws 4.3.
+typedef struct lws_cache_results lws_cache_results_t;
+
+struct lws_client_connect_info {
+  struct lws_context *context;
+  const char *address;
+  int port;
+  int ssl_connection;
+  const char *path;
+  const char *host;
+  const char *origin;
+  const char *protocol;
+  int ietf_version_or_minus_one;
+  void *userdata;
+  const void *client_exts;
+  const char *method;
+  struct lws *parent_wsi;
+  const char *uri_replace_from;
+  const char *uri_replace_to;
+  struct lws_vhost *vhost;
+  struct lws **pwsi;
+  const char *iface;
+  const char *local_protocol_name;
+  const char *alpn;
+  struct lws_sequencer *seq;
+  void *opaque_user_data;
+  const lws_retry_bo_t *retry_and_idle_policy;
+  int manual_initial_tx_credit;
+  uint8_t sys_tls_client_cert;
+#if !defined(LWS_ABI17)
+  uint8_t priority;
+#endif
+  void *mqtt_cp;
+#if !defined(LWS_ABI17)
+  const char *fi_wsi_name;
+#endif
+  uint16_t keep_warm_secs;
+#if !defined(LWS_ABI17)
+  lws_log_cx_t *log_cx;
+#endif
+  void *_unused[4];
+};
+
+typedef void (*sul_cb_t)(struct lws_sorted_usec_list *sul);
+
+struct lws_sorted_usec_list {
+  struct lws_dll2 list;
+  lws_usec_t us;
+  sul_cb_t cb;
+  uint32_t latency_us;
+};
+
+typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
+
+typedef union lws_sockaddr46 {
+  struct sockaddr_in6 sa6;
+  struct sockaddr_in sa4;
+} lws_sockaddr46;
+
+// Since lws 4.3.
+struct lws_conmon_protocol_specific_http {
+  int response;
+};
+
+// Since lws 4.3.
+union lws_conmon_protocol_specific {
+  struct lws_conmon_protocol_specific_http http;
+};
+
+// Since lws 4.3.
+typedef uint32_t lws_conmon_interval_us_t;
+
+// Since lws 4.3.
+typedef enum lws_conmon_pcol lws_conmon_pcol_t;
+
+// Since lws 4.3.
+typedef enum lws_conmon_dns_disposition lws_conmon_dns_disposition_t;
+
+// Since lws 4.3.
+struct lws_conmon {
+  lws_sockaddr46 peer46;
+  union lws_conmon_protocol_specific protocol_specific;
+  struct addrinfo *dns_results_copy;
+  lws_conmon_interval_us_t ciu_dns;
+  lws_conmon_interval_us_t ciu_sockconn;
+  lws_conmon_interval_us_t ciu_tls;
+  lws_conmon_interval_us_t ciu_txn_resp;
+  lws_conmon_pcol_t pcol;
+  lws_conmon_dns_disposition_t dns_disposition;
+};
+
+typedef int (*lws_reload_func)(void);
+
+union lws_plugin_u {
+  void *l;
+};
+
+struct lws_plugin {
+  struct lws_plugin *list;
+  const lws_plugin_header_t *hdr;
+  union lws_plugin_u u;
+};
+
+typedef int (*each_plugin_cb_t)(struct lws_plugin *plugin, void *user);
+
+struct lws_ext_options {
+  const char *name;
+  enum lws_ext_options_types type;
+};
 
 #if !defined(LWS_ABI17)
 // The number of an HTTP/2 stream: `int` in lws 4.1, `unsigned int` in 4.3.
@@ -2206,25 +2230,29 @@ struct lws_xos {
   uint64_t s[4];
 };
 
-#if !defined(LWS_ABI17)
-// A user id as it is told: `int` in lws 4.1, `uid_t` in 4.3.
-typedef uid_t lws_uid_t;
-#endif
-
+struct lws_udp {
 #if defined(LWS_ABI17)
-// A user id as it is told: `int` in lws 4.1, `uid_t` in 4.3.
-typedef int lws_uid_t;
+  struct sockaddr sa;
 #endif
-
-#if !defined(LWS_ABI17)
-// A group id as it is told: `int` in lws 4.1, `gid_t` in 4.3.
-typedef gid_t lws_gid_t;
-#endif
-
 #if defined(LWS_ABI17)
-// A group id as it is told: `int` in lws 4.1, `gid_t` in 4.3.
-typedef int lws_gid_t;
+  socklen_t salen;
 #endif
+#if defined(LWS_ABI17)
+  struct sockaddr sa_pending;
+#endif
+#if defined(LWS_ABI17)
+  socklen_t salen_pending;
+#endif
+#if !defined(LWS_ABI17)
+  lws_sockaddr46 sa46;
+#endif
+#if !defined(LWS_ABI17)
+  lws_sockaddr46 sa46_pending;
+#endif
+#if !defined(LWS_ABI17)
+  uint8_t connected:1;
+#endif
+};
 
 struct lws_ext_option_arg {
   const char *option_name;
@@ -2255,33 +2283,6 @@ struct lws_pollargs {
   int events;
   int prev_events;
 };
-
-struct lws_udp {
-#if defined(LWS_ABI17)
-  struct sockaddr sa;
-#endif
-#if defined(LWS_ABI17)
-  socklen_t salen;
-#endif
-#if defined(LWS_ABI17)
-  struct sockaddr sa_pending;
-#endif
-#if defined(LWS_ABI17)
-  socklen_t salen_pending;
-#endif
-#if !defined(LWS_ABI17)
-  lws_sockaddr46 sa46;
-#endif
-#if !defined(LWS_ABI17)
-  lws_sockaddr46 sa46_pending;
-#endif
-#if !defined(LWS_ABI17)
-  uint8_t connected:1;
-#endif
-};
-
-// Since lws 4.3.
-typedef void (*lws_hdr_custom_fe_cb_t)(const char *name, int nlen, void *opaque);
 
 struct lws_tokens {
   unsigned char *token;
@@ -2534,6 +2535,180 @@ LWS_VISIBLE LWS_EXTERN void lws_buflist_destroy_all_segments(struct lws_buflist 
 // `head` points to NULL or to a list; `reason` is NULL or a C string.
 LWS_VISIBLE LWS_EXTERN void lws_buflist_describe(struct lws_buflist **head, void *id, const char *reason);
 
+// Makes a context, and, unless `LWS_SERVER_OPTION_EXPLICIT_VHOSTS` is among the options, a vhost that listens on
+// `info->port`. Each protocol gets `LWS_CALLBACK_PROTOCOL_INIT` before this returns.
+//
+// The info and its strings, protocols and mounts are copied and may be freed afterwards; `pvo`, `user` and
+// `foreign_loops` are kept as pointers. NULL `protocols` is allowed: a server of mounts alone.
+//
+// @param info what to make; all members that are not used must be zero
+// @return the context, to be given back with lws_context_destroy(), or NULL: the log says what was wrong (a port out of
+//         range or in use, an interface that is not there, no descriptors left, a certificate, which this version does
+//         not provide)
+//
+// Requires:
+// `info` is NULL or points to a filled struct whose lists and strings are valid during the call.
+LWS_VISIBLE LWS_EXTERN
+struct lws_context *lws_create_context(const struct lws_context_creation_info *info);
+
+// Takes a context down: all its connections are closed and told so, then its memory goes. Inside a callback of this
+// context it only marks it: the outermost service call does the rest and returns a negative number.
+//
+// @param context the context; NULL, and a context that is already destroyed, do nothing
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+void lws_context_destroy(struct lws_context *context);
+
+// Whether a context is being taken down.
+//
+// @return 1 if so or if there is no such context any more, 0 if not
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN int lws_context_is_being_destroyed(struct lws_context *context);
+
+// Whether a context was marked as replaced by another one, which this library never does.
+//
+// @return 0
+//
+// Requires:
+// Any pointer is allowed; it is not used.
+LWS_VISIBLE LWS_EXTERN int lws_context_is_deprecated(struct lws_context *context);
+
+// The `user` member of the info that the context was made from. From any thread.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN void *lws_context_user(struct lws_context *context);
+
+// The name of this machine, as it was when the context was made.
+//
+// @return a string that lives as long as the context, or NULL
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN const char *lws_canonical_hostname(struct lws_context *context);
+
+// The user and group that the process has after the context was made: those of the creation info, or the present ones.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `uid` and `gid` are NULL or point to a place for the number.
+LWS_VISIBLE LWS_EXTERN
+void lws_get_effective_uid_gid(struct lws_context *context,
+                               lws_uid_t *uid,
+                               lws_gid_t *gid);
+
+// Ends the start-up of a context early. Here nothing is left to do: it has ended when lws_create_context() returns.
+//
+// @return 0, or 1 if there is no such context
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+int lws_finalize_startup(struct lws_context *context);
+
+// Adds a vhost to a context: it listens and its protocols are initialized when this returns.
+//
+// What is copied and what is kept is as for lws_create_context().
+//
+// @return the vhost, which goes with the context or with lws_vhost_destroy(), or NULL: the log says what was wrong
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `info` is NULL or points to a filled struct whose lists and
+// strings are valid during the call.
+LWS_VISIBLE LWS_EXTERN
+struct lws_vhost *lws_create_vhost(struct lws_context *context,
+                                   const struct lws_context_creation_info *info);
+
+// Takes a vhost down: its listening sockets, its connections, its protocols (`LWS_CALLBACK_PROTOCOL_DESTROY`), then
+// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections it
+// happens when the service call ends.
+//
+// Requires:
+// `vh` is NULL or came from lws_create_vhost() or lws_get_vhost().
+LWS_VISIBLE LWS_EXTERN
+void lws_vhost_destroy(struct lws_vhost *vh);
+
+// The vhost of this name, or NULL.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `name` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN struct lws_vhost *lws_get_vhost_by_name(struct lws_context *context, const char *name);
+
+// The name of a vhost; it lives as long as the vhost.
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN const char *lws_get_vhost_name(struct lws_vhost *vhost);
+
+// The port that a vhost listens on (the real one if it asked for 0), or -1.
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN int lws_get_vhost_port(struct lws_vhost *vhost);
+
+// The same as lws_get_vhost_port().
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN int lws_get_vhost_listen_port(struct lws_vhost *vhost);
+
+// The `iface` that a vhost was made with, or NULL; it lives as long as the vhost.
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN const char *lws_get_vhost_iface(struct lws_vhost *vhost);
+
+// The `user` that a vhost was made with.
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN void *lws_get_vhost_user(struct lws_vhost *vhost);
+
+// The same as lws_get_vhost_user().
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN void *lws_vhost_user(struct lws_vhost *vhost);
+
+// The protocol of this name on a vhost, as lws_get_protocol() would give it, or NULL.
+//
+// Requires:
+// `vh` is NULL or a vhost of this library; `name` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN
+const struct lws_protocols *lws_vhost_name_to_protocol(struct lws_vhost *vh,
+                                                       const char *name);
+
+// Memory for what a protocol keeps per vhost: zeroed, freed with the vhost. Mostly called in PROTOCOL_INIT. A second
+// call for the same protocol gives the same memory.
+//
+// @return the memory, or NULL (an unknown protocol, a size below 1, no memory)
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library; `prot` is NULL or one of its protocols.
+LWS_VISIBLE LWS_EXTERN
+void *lws_protocol_vh_priv_zalloc(struct lws_vhost *vhost,
+                                  const struct lws_protocols *prot,
+                                  int size);
+
+// What lws_protocol_vh_priv_zalloc() made for a protocol on a vhost, or NULL.
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library; `prot` is NULL or one of its protocols.
+LWS_VISIBLE LWS_EXTERN
+void *lws_protocol_vh_priv_get(struct lws_vhost *vhost,
+                               const struct lws_protocols *prot);
+
+// Gives a reason to each protocol of the connection's vhost, with the connection's own session memory.
+//
+// @return 1 if one of the callbacks did not return 0, else 0
+//
+// Requires:
+// `wsi` is NULL or a connection of this library; `in` is what the callbacks take for this reason.
+LWS_VISIBLE LWS_EXTERN int lws_callback_vhost_protocols(struct lws *wsi, int reason, void *in, lws_len_t len);
+
 // Adds an entry before all others. An entry that is in a list already stays where it is, and an error is logged.
 //
 // Requires:
@@ -2623,6 +2798,23 @@ void *_lws_dll2_search_sz_pl(struct lws_dll2_owner *own,
                              size_t dll2_ofs,
                              size_t ptr_ofs);
 
+// A protocol callback that does what HTTP needs at the least: 404 for a page that no mount has, and the end of the
+// transaction when a file has gone out or a body has come in. Other reasons are answered with 0.
+//
+// Give it to the first protocol when the program itself serves only websockets and mounts, or call it for the reasons
+// that your own callback does not handle.
+//
+// @return 0 to go on, -1 to close the connection
+//
+// Requires:
+// `wsi` is what the callback was given.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_http_dummy(struct lws *wsi,
+                            enum lws_callback_reasons reason,
+                            void *user,
+                            void *in,
+                            size_t len);
+
 // Tells how many service threads a context has: always 1 (LWS_MAX_SMP is 1, as in Debian's builds).
 //
 // Requires:
@@ -2655,6 +2847,476 @@ int lws_http_compression_apply(struct lws *_wsi,
 LWS_VISIBLE LWS_EXTERN
 void lws_explicit_bzero(void *p,
                         size_t len);
+
+// The length of a header, all its lines together as lws_hdr_copy() joins them, without the NUL.
+//
+// @param h which: WSI_TOKEN_HOST, WSI_TOKEN_GET_URI (the path of a GET), WSI_TOKEN_HTTP_URI_ARGS (the query), …
+// @return the length, 0 if the request has no such header
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+int lws_hdr_total_length(struct lws *wsi,
+                         enum lws_token_indexes h);
+
+// The length of one fragment of a header: one of its lines, or one argument of the query.
+//
+// @return the length, 0 if there is no such fragment
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_hdr_fragment_length(struct lws *wsi, enum lws_token_indexes h, int frag_idx);
+
+// Copies a header with a NUL: several lines of the same name are joined by `,` (cookies by `;`).
+//
+// @param dest where to
+// @param len room at `dest`, the NUL included
+// @return the length, 0 if there is no such header, -1 if it does not fit; `dest` is then the empty string
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `dest` is writable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN int lws_hdr_copy(struct lws *wsi, char *dest, int len, enum lws_token_indexes h);
+
+// Copies one fragment of a header with a NUL: one of its lines, or one `name=value` of the query
+// (WSI_TOKEN_HTTP_URI_ARGS), decoded.
+//
+// @param frag_idx which, from 0
+// @return the length, or -1 if there is no such fragment or it does not fit
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `dest` is writable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_hdr_copy_fragment(struct lws *wsi,
+                          char *dest,
+                          int len,
+                          enum lws_token_indexes h,
+                          int frag_idx);
+
+// The length of the first header line of any name, also of names that lws has no token for.
+//
+// @param name the name with its colon, in lower case
+// @param nlen its length
+// @return the length, or -1 if there is no such line
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `name` is readable for `nlen` bytes.
+LWS_VISIBLE LWS_EXTERN int lws_hdr_custom_length(struct lws *wsi, const char *name, int nlen);
+
+// Copies the first header line of any name with a NUL.
+//
+// @return the length, or -1 if there is no such line or it does not fit
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `dst` is writable for `len` bytes; `name` is readable for
+// `nlen` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_hdr_custom_copy(struct lws *wsi,
+                        char *dst,
+                        int len,
+                        const char *name,
+                        int nlen);
+
+// Calls a function with the name of each header line that lws has no token for.
+//
+// @return 0, or -1 if there is no request
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `cb` may be called with `opaque`.
+LWS_VISIBLE LWS_EXTERN
+int lws_hdr_custom_name_foreach(struct lws *wsi,
+                                lws_hdr_custom_fe_cb_t cb,
+                                void *opaque);
+
+// The text of a token: a header name in lower case with its colon.
+//
+// @return a static string, or NULL for a number that is no token
+//
+// Requires:
+// Safe to call with any number.
+LWS_VISIBLE LWS_EXTERN const unsigned char *lws_token_to_string(enum lws_token_indexes token);
+
+// Copies the value of an argument of the query.
+//
+// @param name the argument's name, with or without its `=`
+// @param buf where to, with a NUL
+// @param len room at `buf`
+// @return `buf`, or NULL if there is no such argument or it does not fit
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_get_urlarg_by_name(struct lws *wsi,
+                                   const char *name,
+                                   char *buf,
+                                   int len);
+
+// Copies the value of an argument of the query.
+//
+// @return its length, or -1 if there is no such argument or it does not fit
+//
+// Requires:
+// As for lws_get_urlarg_by_name().
+LWS_VISIBLE LWS_EXTERN int lws_get_urlarg_by_name_safe(struct lws *wsi, const char *name, char *buf, int len);
+
+// The path of the request and its method.
+//
+// @param puri_ptr gets the path, decoded, with a NUL; valid until the transaction is completed
+// @param puri_len gets its length
+// @return 0 GET, 1 POST, 2 OPTIONS, 3 PUT, 4 PATCH, 5 DELETE, 6 CONNECT, 7 HEAD; -1 for another method or no request
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; the other two point to places for the results.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_get_uri_and_method(struct lws *wsi,
+                                char **puri_ptr,
+                                int *puri_len);
+
+// Copies the value of a cookie with a NUL.
+//
+// @param max in: room at `buf`; out: the length of the value
+// @return 0, or 1 if there is no such cookie (or, with `max` then telling its length, no room)
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `*max` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_cookie_get(struct lws *wsi,
+                        const char *name,
+                        char *buf,
+                        size_t *max);
+
+// Writes the status line and the headers that each response of the vhost carries, at `*p`.
+//
+// @param code the status, such as HTTP_STATUS_OK; with LWSAHH_FLAG_NO_SERVER_NAME without the `server` header
+// @param p in and out: where to write
+// @param end where the buffer ends
+// @return 0, or 1 when there is no room
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_add_http_header_status(struct lws *wsi,
+                               unsigned int code,
+                               unsigned char **p,
+                               unsigned char *end);
+
+// Writes a header line at `*p`.
+//
+// @param name the name with its colon, a C string; NULL writes the value alone
+// @param value the value, which may not hold a line end
+// @param length its length
+// @return 0, or 1 when there is no room or the value is not allowed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `name` and `value` are readable; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_add_http_header_by_name(struct lws *wsi,
+                                const unsigned char *name,
+                                const unsigned char *value,
+                                int length,
+                                unsigned char **p,
+                                unsigned char *end);
+
+// Writes a header line at `*p`, its name by token.
+//
+// @param token such as WSI_TOKEN_HTTP_CONTENT_TYPE
+// @return 0, or 1 when there is no room, no such token, or the value is not allowed
+//
+// Requires:
+// As for lws_add_http_header_by_name().
+LWS_VISIBLE LWS_EXTERN
+int lws_add_http_header_by_token(struct lws *wsi,
+                                 enum lws_token_indexes token,
+                                 const unsigned char *value,
+                                 int length,
+                                 unsigned char **p,
+                                 unsigned char *end);
+
+// Writes `content-length` at `*p`.
+//
+// @return 0, or 1 when there is no room
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_add_http_header_content_length(struct lws *wsi,
+                                       lws_filepos_t content_length,
+                                       unsigned char **p,
+                                       unsigned char *end);
+
+// Writes status, `content-type` and `content-length` at `*p`.
+//
+// @param content_type a C string, or NULL for none
+// @param content_len the length; LWS_ILLEGAL_HTTP_CONTENT_LEN if it is not known: the connection then ends with the
+//        response
+// @return 0, or 1 when there is no room
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_add_http_common_headers(struct lws *wsi,
+                                unsigned int code,
+                                const char *content_type,
+                                lws_filepos_t content_len,
+                                unsigned char **p,
+                                unsigned char *end);
+
+// Writes the empty line that ends the headers, at `*p`.
+//
+// @return 0, or 1 when there is no room
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN int lws_finalize_http_header(struct lws *wsi, unsigned char **p, unsigned char *end);
+
+// Writes the empty line and sends the headers from `start` on.
+//
+// @return 0, or 1 when there is no room or the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `start` to `end` is one writable buffer with `*p` in it.
+LWS_VISIBLE LWS_EXTERN
+int lws_finalize_write_http_header(struct lws *wsi,
+                                   unsigned char *start,
+                                   unsigned char **p,
+                                   unsigned char *end);
+
+// Sends a whole small response: the status, and a page that shows it. Complete the transaction afterwards.
+//
+// @param code the status
+// @param html_body text for the page, a C string, or NULL
+// @return 0, or 1 when it could not be sent
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `html_body` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN int lws_return_http_status(struct lws *wsi, unsigned int code, const char *html_body);
+
+// Sends a redirect. Complete the transaction afterwards.
+//
+// @param code 301, 302, 303, 307 or 308
+// @param loc the new address
+// @param len its length
+// @param p in and out: a buffer for the response's head
+// @param end where the buffer ends
+// @return how many bytes were sent, or -1
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `loc` is readable; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_redirect(struct lws *wsi,
+                      int code,
+                      const unsigned char *loc,
+                      int len,
+                      unsigned char **p,
+                      unsigned char *end);
+
+// Says that the response is complete. On a connection that is kept, the next request can come.
+//
+// @return 0 to go on; 1 (or -1): return -1 from the callback, so that the connection closes
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_http_transaction_completed(struct lws *wsi);
+
+// Answers with a file: head and content, by as many passes of the loop as it takes. `LWS_CALLBACK_HTTP_FILE_COMPLETION`
+// comes when it has gone out: complete the transaction there. A Range header is honoured.
+//
+// @param file the path, a C string
+// @param content_type its type, a C string, or NULL for none
+// @param other_headers further header lines, each with its line end, or NULL
+// @param other_headers_len their length
+// @return 0: the file is on its way, or the transaction is already completed; positive: the answer (such as 404) is
+//         complete, so complete the transaction; negative: return -1 from the callback
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; the strings are readable.
+LWS_VISIBLE LWS_EXTERN
+int lws_serve_http_file(struct lws *wsi,
+                        const char *file,
+                        const char *content_type,
+                        const char *other_headers,
+                        int other_headers_len);
+
+// Sends more of a file that lws_serve_http_file() began. The loop does that by itself; a program need not call it.
+//
+// @return 0, or -1 when the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+int lws_serve_http_file_fragment(struct lws *wsi);
+
+// Says that the response is a stream of events that goes on: no timeout ends it.
+//
+// @return 0, or 1 when the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_http_mark_sse(struct lws *wsi);
+
+// Whether a client's request was redirected to a GET. A server connection makes no requests.
+//
+// @return 0
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_http_is_redirected_to_get(struct lws *wsi);
+
+// Lets go of the request's headers before the transaction ends, where they are shared. Here they are not: they can
+// still be read.
+//
+// @return 0, or -1 when the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_headers_detach(struct lws *wsi);
+
+// Sets which levels the process-wide log lets through, and where its lines go.
+//
+// `level` is `LLL_...` bits, or'ed; errors, warnings and notices are let through at first. `func` gets each line, with
+// its level's bit, as a string that is valid during the call; NULL keeps the emitter that is set, at first
+// `lwsl_emit_stderr()`. It may be called from any thread.
+//
+// Requires:
+// `func` is NULL or stays callable as long as lines are logged.
+LWS_VISIBLE LWS_EXTERN
+void lws_set_log_level(int level,
+                       lws_log_emit_t func);
+
+// Returns whether the process-wide log lets lines of any of these levels through: 0 if not.
+//
+// Requires:
+// Always safe to call.
+LWS_VISIBLE LWS_EXTERN int lwsl_visible(int level);
+
+// Logs a line of one level in the process-wide log, formatted as by `vprintf()`.
+//
+// Requires:
+// `format` and `vl` are as `vprintf()` wants them.
+LWS_VISIBLE LWS_EXTERN void _lws_logv(int filter, const char *format, va_list vl);
+
+// Writes the time, and the letter of a level, as log lines start with them: `[2026/11/21 12:34:56:7890] E: `.
+//
+// The buffer gets what fits of its `len` bytes, with a NUL. Returns the length; 0 when `level` is not exactly one level.
+//
+// Requires:
+// `p` has room for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lwsl_timestamp(int level,
+                   char *p,
+                   size_t len);
+
+// Writes a log line to stderr, in colour if that is a terminal. With ABI 17 it puts the time before it; with ABI 19
+// lines carry it already.
+//
+// Requires:
+// `line` is a C string.
+LWS_VISIBLE LWS_EXTERN
+void lwsl_emit_stderr(int level,
+                      const char *line);
+
+// Writes a log line to stderr, in colour if that is a terminal, and adds no time.
+//
+// Requires:
+// `line` is a C string.
+LWS_VISIBLE LWS_EXTERN void lwsl_emit_stderr_notimestamp(int level, const char *line);
+
+// Hands a log line to `syslog()`: errors, warnings, notices and infos as such, the rest as debug.
+//
+// Requires:
+// `line` is a C string.
+LWS_VISIBLE LWS_EXTERN void lwsl_emit_syslog(int level, const char *line);
+
+// Logs bytes at one level, sixteen to a line, in hexadecimal and as text, if the process-wide log lets that level
+// through.
+//
+// Requires:
+// `vbuf` is NULL or has `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+void lwsl_hexdump_level(int hexdump_level,
+                        const void *vbuf,
+                        size_t len);
+
+// Logs bytes at one level of a log context, sixteen to a line. `prep` and `obj` are as for `_lws_log_cx()`.
+//
+// Requires:
+// `cx` is NULL or a valid context; `vbuf` is NULL or has `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+void lwsl_hexdump_level_cx(struct lws_log_cx *cx,
+                           lws_log_prepend_cx_t prep,
+                           void *obj,
+                           int hexdump_level,
+                           const void *vbuf,
+                           size_t len);
+
+// Does nothing, as in lws built without debugging; see `lwsl_hexdump_level()`.
+//
+// Requires:
+// Nothing is read: any arguments are allowed.
+LWS_VISIBLE LWS_EXTERN void lwsl_hexdump(const void *_buf, size_t _len);
+
+// An emitter for a log context that writes to the descriptor in its `stg`, as `lws_log_use_cx_file()` opens it.
+//
+// Requires:
+// `cx` is valid; `line` has `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+void lws_log_emit_cx_file(struct lws_log_cx *cx,
+                          int _level,
+                          const char *line,
+                          size_t len);
+
+// A `refcount_cb` for a log context whose lines go to a file: opens the file named by `opaque`, emptied, with mode 0600,
+// for the first user, and closes it after the last.
+//
+// Requires:
+// `cx` is valid, and its `opaque` a C string.
+LWS_VISIBLE LWS_EXTERN
+void lws_log_use_cx_file(struct lws_log_cx *cx,
+                         int _new);
+
+// Counts one user of a log context more (`_new` above 0) or less, and tells its `refcount_cb`. NULL is allowed.
+//
+// Requires:
+// `cx` is NULL or a valid context.
+LWS_VISIBLE LWS_EXTERN
+void lwsl_refcount_cx(struct lws_log_cx *cx,
+                      int _new);
+
+// Returns the log context of a context: the process-wide one. NULL for NULL.
+//
+// Requires:
+// Nothing is read through the argument: any is allowed.
+LWS_VISIBLE LWS_EXTERN struct lws_log_cx *lwsl_context_get_cx(struct lws_context *cx);
+
+// Returns the log context of a vhost: the process-wide one. NULL for NULL.
+//
+// Requires:
+// Nothing is read through the argument: any is allowed.
+LWS_VISIBLE LWS_EXTERN struct lws_log_cx *lwsl_vhost_get_cx(struct lws_vhost *vh);
+
+// Returns the log context of a connection: the process-wide one. NULL for NULL.
+//
+// Requires:
+// Nothing is read through the argument: any is allowed.
+LWS_VISIBLE LWS_EXTERN struct lws_log_cx *lwsl_wsi_get_cx(struct lws *wsi);
+
+// The prepending function of lines about a context: puts its address before them.
+//
+// Requires:
+// `*p` to `e` is writable.
+LWS_VISIBLE LWS_EXTERN void lws_log_prepend_context(struct lws_log_cx *_cx, void *obj, char **p, char *e);
+
+// The prepending function of lines about a vhost: puts its address before them.
+//
+// Requires:
+// `*p` to `e` is writable.
+LWS_VISIBLE LWS_EXTERN void lws_log_prepend_vhost(struct lws_log_cx *_cx, void *obj, char **p, char *e);
+
+// The prepending function of lines about a connection: puts its address before them.
+//
+// Requires:
+// `*p` to `e` is writable.
+LWS_VISIBLE LWS_EXTERN void lws_log_prepend_wsi(struct lws_log_cx *_cx, void *obj, char **p, char *e);
 
 // Inserts `add` into a singly-linked list of structs that start with a pointer to the next one: before the first
 // for which `sort_func(add, it)` is 0 or less; at the head if `sort_func` is NULL.
@@ -2808,6 +3470,38 @@ LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_end(lwsac_cached_file_t *cache
 // Requires:
 // `cache` is NULL or points to NULL or to a file that `lwsac_cached_file()` gave.
 LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_detach(lwsac_cached_file_t *cache);
+
+// Writes the peer's address as text.
+//
+// @param name where to, with a NUL
+// @param namelen room there; 46 bytes are enough
+// @return `name`, or NULL when the address is not known
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `name` is writable for `namelen` bytes.
+LWS_VISIBLE LWS_EXTERN const char *lws_get_peer_simple(struct lws *wsi, char *name, size_t namelen);
+
+// The same for a descriptor.
+//
+// Requires:
+// `name` is writable for `namelen` bytes.
+LWS_VISIBLE LWS_EXTERN const char *lws_get_peer_simple_fd(lws_sockfd_type fd, char *name, size_t namelen);
+
+// Writes the peer's address as text, twice: the name is not looked up, since that could take long.
+//
+// @param name gets the address; the empty string when it is not known
+// @param rip gets the address too
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `name` is writable for `name_len` and `rip` for `rip_len`
+// bytes.
+LWS_VISIBLE LWS_EXTERN
+void lws_get_peer_addresses(struct lws *wsi,
+                            lws_sockfd_type fd,
+                            char *name,
+                            int name_len,
+                            char *rip,
+                            int rip_len);
 
 // Hands a descriptor that the program opened (socket or file) to a vhost, to be served as a connection of the
 // given type.
@@ -4136,6 +4830,517 @@ void lws_ring_bump_head(struct lws_ring *ring,
 LWS_VISIBLE LWS_EXTERN
 void lws_ring_dump(struct lws_ring *ring,
                    uint32_t *tail);
+
+// Waits for something to happen and works on it: connections, data, timers, wake-ups from other threads. Call it in a
+// loop, always from one thread at a time.
+//
+// @param timeout_ms as in lws 4: a negative number does not wait at all; any other waits as long as it takes, since
+//        the library knows when its timers are due
+// @return 0 to go on; negative when the context is gone or the call was not allowed (from inside a callback, or while
+//         another thread services the context)
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+int lws_service(struct lws_context *context,
+                int timeout_ms);
+
+// The same as lws_service(); there is one service thread, so `tsi` is 0.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN int lws_service_tsi(struct lws_context *context, int timeout_ms, int tsi);
+
+// Services one descriptor that a poll loop of the program's own reported; with NULL, only what is due and queued.
+//
+// @param pollfd descriptor and `revents`; `revents` is cleared if the descriptor is the library's, and left alone if
+//        it is not
+// @return 0, or negative when the context is gone or the call was not allowed
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `pollfd` is NULL or points to a filled struct.
+LWS_VISIBLE LWS_EXTERN
+int lws_service_fd(struct lws_context *context,
+                   struct pollfd *pollfd);
+
+// The same as lws_service_fd(); there is one service thread, so `tsi` is 0.
+//
+// Requires:
+// As for lws_service_fd().
+LWS_VISIBLE LWS_EXTERN int lws_service_fd_tsi(struct lws_context *context, struct pollfd *pollfd, int tsi);
+
+// How long a poll loop of the program's own may wait.
+//
+// @return 0 if something can be done at once, else the smaller of `timeout_ms` and the time to the next timer
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN int lws_service_adjust_timeout(struct lws_context *context, int timeout_ms, int tsi);
+
+// Ends the wait of lws_service(), from any thread or from a signal handler. Each protocol then gets
+// `LWS_CALLBACK_EVENT_WAIT_CANCELLED`, on the service thread: the place to act on what another thread has prepared.
+// Calls that come before it was given count once.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+void lws_cancel_service(struct lws_context *context);
+
+// lws_cancel_service() for the context of a connection.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void lws_cancel_service_pt(struct lws *wsi);
+
+// Asks for a WRITEABLE callback, as soon as the connection can take bytes. One request gives one callback. From any
+// thread; from the thread that services the context it costs next to nothing.
+//
+// @return 1, or -1 when the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_on_writable(struct lws *wsi);
+
+// Asks for WRITEABLE on all connections of a protocol, on all vhosts; the protocol is known by its callback and name,
+// so the program's own entry will do. From any thread.
+//
+// @return 0, or -1
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `protocol` is NULL or points to a valid entry.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_on_writable_all_protocol(const struct lws_context *context,
+                                          const struct lws_protocols *protocol);
+
+// The same on one vhost.
+//
+// @return 0, or -1
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library; `protocol` is NULL or points to a valid entry.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_on_writable_all_protocol_vhost(const struct lws_vhost *vhost,
+                                                const struct lws_protocols *protocol);
+
+// Gives a reason to each connection of a protocol on all vhosts, with its own session memory.
+//
+// @param protocol which connections; known by callback and name
+// @return 0, or 1 when there is no such context
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `protocol` is NULL or points to a valid entry.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_all_protocol(struct lws_context *context,
+                              const struct lws_protocols *protocol,
+                              int reason);
+
+// lws_callback_all_protocol() on one vhost, with NULL for all of its protocols.
+//
+// @return 0, or 1 when there is no such vhost
+//
+// Requires:
+// `vh` is NULL or a vhost of this library; `protocol` is NULL or points to a valid entry.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_all_protocol_vhost(struct lws_vhost *vh,
+                                    const struct lws_protocols *protocol,
+                                    int reason);
+
+// The same with `in` and `len` for the callbacks.
+//
+// @return 0, or 1 when there is no such vhost
+//
+// Requires:
+// `vh` is NULL or a vhost of this library; `protocol` is NULL or points to a valid entry; `argp` is what the callbacks
+// take for this reason.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_all_protocol_vhost_args(struct lws_vhost *vh,
+                                         const struct lws_protocols *protocol,
+                                         int reason,
+                                         void *argp,
+                                         size_t len);
+
+// Stops and resumes reception. What has arrived meanwhile is kept, by the library or by the kernel, and delivered
+// afterwards; a peer that is not read from is slowed down.
+//
+// @param enable 0 stops, 1 resumes (further bits of lws's own bookkeeping are ignored)
+// @return 0, or -1 when the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+int lws_rx_flow_control(struct lws *wsi,
+                        int enable);
+
+// Resumes reception on all connections of a protocol.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `protocol` is NULL or points to a valid entry.
+LWS_VISIBLE LWS_EXTERN
+void lws_rx_flow_allow_all_protocol(const struct lws_context *context,
+                                    const struct lws_protocols *protocol);
+
+// Ends a raw connection's work: closes it as soon as what the kernel refused has left.
+//
+// @return -1 if nothing waits (return it from the callback, to close now), 0 if the close follows by itself
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_raw_transaction_completed(struct lws *wsi);
+
+// Closes a connection after some seconds, unless it is called again before.
+//
+// @param reason `enum pending_timeout`: what the timeout is for; a program's own is PENDING_TIMEOUT_USER_REASON_BASE or
+//        above
+// @param secs seconds; 0 cancels; LWS_TO_KILL_ASYNC closes at the next pass of the loop, without a goodbye and
+//        without sending what waits, also from another thread; LWS_TO_KILL_SYNC closes before this returns, or, from a
+//        callback of this connection, when that returns
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+void lws_set_timeout(struct lws *wsi,
+                     enum pending_timeout reason,
+                     int secs);
+
+// Gives the connection an LWS_CALLBACK_TIMER after some time; calling it again moves it.
+//
+// @param usecs microseconds; LWS_SET_TIMER_USEC_CANCEL for none
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void lws_set_timer_usecs(struct lws *wsi, lws_usec_t usecs);
+
+// Has a function called after some time, on the service thread. A timer that is already scheduled is moved.
+//
+// The struct is the program's, mostly a member of a larger one; it must be zeroed before its first use, and stay where
+// it is until it has fired or was cancelled.
+//
+// @param tsi 0: there is one service thread
+// @param _cb what to call, with `sul`
+// @param _us microseconds from now; LWS_SET_TIMER_USEC_CANCEL cancels
+//
+// Requires:
+// `ctx` is NULL or came from lws_create_context(); `sul` is NULL or as above.
+LWS_VISIBLE LWS_EXTERN
+void lws_sul_schedule(struct lws_context *ctx,
+                      int tsi,
+                      lws_sorted_usec_list_t *sul,
+                      sul_cb_t _cb,
+                      lws_usec_t _us);
+
+// As lws_sul_schedule(), with time and function already in the struct: `sul->us` is when, as lws_now_usecs() counts.
+//
+// Requires:
+// As for lws_sul_schedule().
+LWS_VISIBLE LWS_EXTERN
+void lws_sul2_schedule(struct lws_context *context,
+                       int tsi,
+                       int flags,
+                       lws_sorted_usec_list_t *sul);
+
+// Cancels a timer of the program's own; one that is not scheduled may be cancelled too.
+//
+// Requires:
+// `sul` is NULL, or zeroed or scheduled before. Call it on the service thread.
+LWS_VISIBLE LWS_EXTERN void lws_sul_cancel(lws_sorted_usec_list_t *sul);
+
+// Sends bytes on a connection: a websocket frame, or HTTP as it stands. The bytes are never changed and not kept:
+// what the kernel does not take at once is copied, and goes out in order as the peer reads.
+//
+// Room before and after the payload (`LWS_PRE`) is allowed and not needed. A write of any size is accepted while nothing
+// waits; up to 64 MiB may wait.
+//
+// On a websocket, `LWS_WRITE_TEXT` or `LWS_WRITE_BINARY` begins a message; with `LWS_WRITE_NO_FIN` further fragments
+// follow, written with `LWS_WRITE_CONTINUATION`, the last one without `LWS_WRITE_NO_FIN`. `LWS_WRITE_PING` and
+// `LWS_WRITE_PONG` take at most 125 bytes. `LWS_WRITE_HTTP`, `LWS_WRITE_HTTP_HEADERS` and `LWS_WRITE_HTTP_FINAL` send
+// the bytes as they are.
+//
+// Another thread than the one that services the context may call it too: the bytes are copied and sent by the service
+// thread; the log says so once, since nothing then tells the program whether the peer keeps up.
+//
+// @param buf the payload; NULL is allowed with `len` 0
+// @param len its length in bytes
+// @return `len`, or -1: the connection is closing or broken, too much waits, or `protocol` is not one that fits
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `buf` is readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_write(struct lws *wsi,
+              unsigned char *buf,
+              size_t len,
+              enum lws_write_protocol protocol);
+
+// Whether the kernel has refused bytes of this connection that still wait to be sent. What is staged goes out first.
+//
+// @return 1 if so (also for a connection that is closed), 0 if the next write can go out at once
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+int lws_send_pipe_choked(struct lws *wsi);
+
+// The same as lws_send_pipe_choked(), but 0 for a connection that is closed.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_partial_buffered(struct lws *wsi);
+
+// In RECEIVE: whether this slice is the first of its message.
+//
+// @return 1 or 0; 0 also for a connection that is closed or no websocket
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_is_first_fragment(struct lws *wsi);
+
+// In RECEIVE: whether this slice is the last of its message.
+//
+// @return 1 or 0; 0 also for a connection that is closed or no websocket
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_is_final_fragment(struct lws *wsi);
+
+// In RECEIVE: whether the message is binary.
+//
+// @return 1 for binary, 0 for text; 0 also for a connection that is closed or no websocket
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_frame_is_binary(struct lws *wsi);
+
+// In RECEIVE: how many bytes of the present frame are still to come after this slice.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN size_t lws_remaining_packet_payload(struct lws *wsi);
+
+// In RECEIVE: the RSV bits of the message's first frame, as they stand in its first byte.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN unsigned char lws_get_reserved_bits(struct lws *wsi);
+
+// Prepares what the close frame says. Call it in a callback and then return -1 from that callback: the frame goes out,
+// and the connection closes when the peer has answered, or after five seconds.
+//
+// @param status a code such as LWS_CLOSE_STATUS_NORMAL
+// @param buf text for the peer, in UTF-8, copied; NULL for none
+// @param len its length in bytes; what goes beyond 123 is cut off
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `buf` is NULL or readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+void lws_close_reason(struct lws *wsi,
+                      enum lws_close_status status,
+                      unsigned char *buf,
+                      size_t len);
+
+// In WS_PEER_INITIATED_CLOSE and after: the length of the peer's close payload, its code included.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_get_close_length(struct lws *wsi);
+
+// In WS_PEER_INITIATED_CLOSE and after: the peer's close payload, the code first in network order; valid until CLOSED
+// has returned.
+//
+// @return the payload, or NULL if there is none
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+unsigned char *lws_get_close_payload(struct lws *wsi);
+
+// Says that the peer has shown to be alive: the idle check begins anew.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void lws_validity_confirmed(struct lws *wsi);
+
+// The context of a connection. From any thread.
+//
+// @return the context, or NULL for a connection that is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN struct lws_context *lws_get_context(const struct lws *wsi);
+
+// The vhost of a connection. From any thread.
+//
+// @return the vhost, or NULL for a connection that is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN struct lws_vhost *lws_get_vhost(struct lws *wsi);
+
+// The protocol that a connection is bound to: the library's copy of the program's entry, valid as long as the vhost.
+//
+// @return the protocol, or NULL for a connection that is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+const struct lws_protocols *lws_get_protocol(struct lws *wsi);
+
+// The same as lws_get_protocol().
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN const struct lws_protocols *lws_protocol_get(struct lws *wsi);
+
+// The session memory of a connection: what its callback gets as `user`. From any thread.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void *lws_wsi_user(struct lws *wsi);
+
+// Gives a connection session memory of the program's own; the library does not free it. What the library had allocated
+// is freed.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `user` stays valid until the connection is closed.
+LWS_VISIBLE LWS_EXTERN
+void lws_set_wsi_user(struct lws *wsi,
+                      void *user);
+
+// Gives a connection new session memory of another size, zeroed; what it had is freed.
+//
+// @return the memory, or NULL (size 0, or no memory)
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void *lws_adjust_protocol_psds(struct lws *wsi, size_t new_size);
+
+// The pointer that lws_set_opaque_user_data() put in, or NULL. From any thread.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void *lws_get_opaque_user_data(const struct lws *wsi);
+
+// Keeps a pointer of the program's with a connection, beside the session memory. The library does not look at it.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+void lws_set_opaque_user_data(struct lws *wsi,
+                              void *data);
+
+// The pointer that lws_set_opaque_parent_data() put in, or NULL. From any thread.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void *lws_get_opaque_parent_data(const struct lws *wsi);
+
+// Keeps a second pointer of the program's with a connection.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void lws_set_opaque_parent_data(struct lws *wsi, void *data);
+
+// The connection that this one belongs to. Server connections belong to none.
+//
+// @return NULL
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN struct lws *lws_get_parent(const struct lws *wsi);
+
+// The first connection that belongs to this one. None does to a server connection.
+//
+// @return NULL
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN struct lws *lws_get_child(const struct lws *wsi);
+
+// Whether a connection that belongs to this one wants to write. None does to a server connection.
+//
+// @return 0
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_get_child_pending_on_writable(const struct lws *wsi);
+
+// Forgets that a connection that belongs to this one wants to write.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN void lws_clear_child_pending_on_writable(struct lws *wsi);
+
+// The connection that has the socket: with HTTP/1.1, this one itself.
+//
+// @return the connection, or NULL if it is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN struct lws *lws_get_network_wsi(struct lws *wsi);
+
+// The descriptor of a connection's socket. What is staged for it is sent first, so that the program may write to it.
+//
+// @return the descriptor, or -1
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+lws_sockfd_type lws_get_socket_fd(struct lws *wsi);
+
+// Which service thread a connection belongs to. There is one.
+//
+// @return 0
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_get_tsi(struct lws *wsi);
+
+// Whether a connection is encrypted. This version does not provide TLS.
+//
+// @return 0
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_is_ssl(struct lws *wsi);
+
+// Whether a connection is served by a CGI program, which this library does not do.
+//
+// @return 0
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_is_cgi(struct lws *wsi);
+
+// The OpenSSL object of a connection. This library uses no OpenSSL.
+//
+// @return NULL
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN struct ssl_st *lws_get_ssl(struct lws *wsi);
+
+// The UDP part of a connection. A server connection has none.
+//
+// @return NULL
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN const struct lws_udp *lws_get_udp(const struct lws *wsi);
+
+// How much the peer would take now, where the protocol says so: HTTP/1.1 and websockets do not.
+//
+// @return -1: no bound but the kernel's
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN lws_fileofs_t lws_get_peer_write_allowance(struct lws *wsi);
+
+// Credit for sending, where the protocol counts any: HTTP/1.1 and websockets do not.
+//
+// @return 0
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_wsi_tx_credit(struct lws *wsi, char peer_to_us, int add);
 
 // Functions that cbindgen cannot write: with a variable number of arguments, or different in the two ABIs.
 

@@ -21,7 +21,15 @@ const FUNCTION_TYPES: [&str; 3] =
 
 /// Types of the system: C gets them from the system's headers.
 const SYSTEM_STRUCTS: [&str; 9] = [
-    "addrinfo", "pollfd", "sockaddr", "sockaddr_in", "sockaddr_in6", "sockaddr_storage", "ssl_ctx_st", "ssl_st", "timeval",
+    "addrinfo",
+    "pollfd",
+    "sockaddr",
+    "sockaddr_in",
+    "sockaddr_in6",
+    "sockaddr_storage",
+    "ssl_ctx_st",
+    "ssl_st",
+    "timeval",
 ];
 const SYSTEM_TYPES: [&str; 5] = ["gid_t", "socklen_t", "time_t", "uid_t", "va_list"];
 

@@ -8,7 +8,7 @@ const TYPEDEF_STRUCTS: [(&str, &str); 2] = [("union", "lws_sock_file_fd_type"), 
 /// Members that are bit fields in C, and one number in Rust.
 const BIT_FIELDS: [(&str, &str); 2] = [
     (
-        "unsigned int cache_bits;",
+        "uint8_t cache_bits;",
         "unsigned int cache_reusable:1;\n  unsigned int cache_revalidate:1;\n  unsigned int cache_intermediaries:1;",
     ),
     ("uint8_t connected_bit;", "uint8_t connected:1;"),
@@ -16,8 +16,8 @@ const BIT_FIELDS: [(&str, &str); 2] = [
 
 /// The enums and constants: adds the typedef names, and parentheses around negative numbers.
 pub fn enums(text: &str) -> String {
-    let negative = |line: &str| match line.rsplit_once(" -") {
-        Some((name, digits)) if name.starts_with("#define ") => format!("{name} (-{digits})"),
+    let negative = |line: &str| match line.split_whitespace().collect::<Vec<_>>()[..] {
+        ["#define", name, value] if value.starts_with('-') => format!("#define {name} ({value})"),
         _ => line.to_owned(),
     };
     let mut text = text.lines().map(negative).collect::<Vec<_>>().join("\n");
