@@ -4,6 +4,19 @@
 use super::*;
 use core::ffi::{c_char, c_int, c_ushort, c_void};
 
+/// A length from C as a size; a negative one counts as none.
+#[cfg(feature = "abi17")]
+#[must_use]
+pub fn len_as_size(len: lws_len_t) -> usize {
+    usize::try_from(len).unwrap_or(0)
+}
+/// A length from C as a size.
+#[cfg(not(feature = "abi17"))]
+#[must_use]
+pub fn len_as_size(len: lws_len_t) -> usize {
+    len
+}
+
 impl lws_context_creation_info {
     /// The group to change to after the context is created; 0 or -1 (as an unsigned number) for none.
     #[must_use]

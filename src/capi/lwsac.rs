@@ -83,7 +83,7 @@ pub unsafe extern "C" fn lwsac_get_next(lac: *mut lwsac) -> *mut lwsac {
 /// # Safety
 /// `head` is NULL or a list that is not freed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsac_extend(head: *mut lwsac, amount: usize) -> c_int {
+pub unsafe extern "C" fn lwsac_extend(head: *mut lwsac, amount: crate::abi::lws_len_t) -> c_int {
     guard("lwsac_extend", 1, move || {
         // SAFETY: the caller vouches for the list.
         c_int::from(head.is_null() || !unsafe { pool::extend(head.cast(), super::misc::size_arg(amount)) })
