@@ -1,8 +1,34 @@
 //! Every exported `extern "C"` function, one file per header family of lws. A function here checks its pointers,
 //! converts, calls down and converts back; what it does stands on the floors below.
 
+pub mod buflist;
+pub mod config;
+pub mod context_vhost;
+pub mod dll2;
+pub mod dummy;
 pub mod fixed;
+pub mod headers;
+pub mod http;
+pub mod logs;
+pub mod lwsac;
+pub mod misc;
+pub mod peer;
 pub mod refused;
+pub mod ring;
+pub mod service;
+pub mod timeout_timer;
+pub mod variadic;
+pub mod write;
+pub mod ws;
+pub mod wsi;
+
+use crate::abi;
+use crate::core::context::ContextRef;
+use crate::core::dispatch;
+use crate::core::owner;
+use crate::core::vhost::VhostRef;
+use crate::core::wsi::WsiRef;
+use crate::util::log;
 
 /// Runs the body of an exported function; a panic in it becomes that function's error value and a log line, and never
 /// crosses into C.
@@ -22,5 +48,118 @@ pub(crate) fn guard<R>(name: &'static str, error: R, body: impl FnOnce() -> R) -
 #[cold]
 #[inline(never)]
 fn panicked(name: &'static str) {
-    crate::util::log::err(format_args!("{name}: internal error (a panic was stopped at the C boundary); the call failed"));
+    log::err(format_args!("{name}: internal error (a panic was stopped at the C boundary); the call failed"));
+}
+
+/// Runs the body of an exported function about a connection, as the owner of its context. NULL, a closed connection and
+/// a call from another thread while the context is being serviced give the error value and a log line.
+///
+/// # Safety
+/// `p` is NULL or a pointer that this library gave out as a `struct lws *`.
+#[inline(always)]
+pub(crate) unsafe fn with_wsi<R>(
+    name: &'static str,
+    p: *const abi::lws,
+    error: R,
+    body: impl FnOnce(WsiRef) -> R,
+) -> R
+where
+    R: Copy,
+{
+    guard(name, error, move || {
+        // SAFETY: the caller's promise.
+        let Some(wsi) = (unsafe { dispatch::wsi_of(p) }) else { return stale(name, p.is_null(), error) };
+        let Some(_held) = wsi.context().and_then(owner::Guard::take) else { return foreign(name, error) };
+        body(wsi)
+    })
+}
+
+/// The same for functions that only read what never changes or is atomic: from any thread.
+///
+/// # Safety
+/// As for [`with_wsi`].
+#[inline(always)]
+pub(crate) unsafe fn peek_wsi<R: Copy>(
+    name: &'static str,
+    p: *const abi::lws,
+    error: R,
+    body: impl FnOnce(WsiRef) -> R,
+) -> R {
+    guard(name, error, move || {
+        // SAFETY: the caller's promise.
+        match unsafe { dispatch::wsi_of(p) } {
+            Some(wsi) => body(wsi),
+            None => stale(name, p.is_null(), error),
+        }
+    })
+}
+
+/// The same as [`with_wsi`] for a context.
+///
+/// # Safety
+/// `p` is NULL or a pointer that this library gave out as a `struct lws_context *`.
+#[inline(always)]
+pub(crate) unsafe fn with_context<R: Copy>(
+    name: &'static str,
+    p: *const abi::lws_context,
+    error: R,
+    body: impl FnOnce(ContextRef) -> R,
+) -> R {
+    guard(name, error, move || {
+        // SAFETY: the caller's promise.
+        let Some(context) = (unsafe { dispatch::context_of(p) }) else { return no_context(name, p.is_null(), error) };
+        let Some(_held) = owner::Guard::take(context) else { return foreign(name, error) };
+        body(context)
+    })
+}
+
+/// The same as [`with_wsi`] for a vhost.
+///
+/// # Safety
+/// `p` is NULL or a pointer that this library gave out as a `struct lws_vhost *`.
+pub(crate) unsafe fn with_vhost<R: Copy>(
+    name: &'static str,
+    p: *const abi::lws_vhost,
+    error: R,
+    body: impl FnOnce(VhostRef) -> R,
+) -> R {
+    guard(name, error, move || {
+        // SAFETY: the caller's promise.
+        let Some(vhost) = (unsafe { dispatch::vhost_of(p) }) else {
+            let what = if p.is_null() { "NULL" } else { "already destroyed" };
+            log::warn(format_args!("{name}: the vhost is {what}; give one that lws_create_vhost made"));
+            return error;
+        };
+        let Some(_held) = vhost.context().and_then(owner::Guard::take) else { return foreign(name, error) };
+        body(vhost)
+    })
+}
+
+#[cold]
+#[inline(never)]
+fn stale<R>(name: &'static str, null: bool, error: R) -> R {
+    if null {
+        log::warn(format_args!("{name}: the wsi is NULL"));
+    } else {
+        log::warn(format_args!("{name}: the wsi is closed; forget the pointer when its CLOSED callback comes"));
+    }
+    error
+}
+
+#[cold]
+#[inline(never)]
+fn no_context<R>(name: &'static str, null: bool, error: R) -> R {
+    let what = if null { "NULL" } else { "already destroyed" };
+    log::warn(format_args!("{name}: the context is {what}"));
+    error
+}
+
+#[cold]
+#[inline(never)]
+fn foreign<R>(name: &'static str, error: R) -> R {
+    log::err(format_args!(
+        "{name}: called while another thread is servicing the context; refused. \
+         Call lws_cancel_service and do it in LWS_CALLBACK_EVENT_WAIT_CANCELLED"
+    ));
+    error
 }

@@ -1,0 +1,85 @@
+//! Who the peer is.
+
+use super::{guard, with_wsi};
+use crate::abi::{lws, lws_sockfd_type};
+use crate::sys::socket;
+use core::ffi::{c_char, c_int};
+
+/// Copies text with a NUL, as much as fits.
+///
+/// # Safety
+/// `to` is NULL or writable for `len` bytes.
+unsafe fn copy(text: &str, to: *mut c_char, len: usize) {
+    if to.is_null() || len == 0 {
+        return;
+    }
+    let n = text.len().min(len - 1);
+    // SAFETY: the caller's promise, and `n` is below `len`.
+    unsafe {
+        core::ptr::copy_nonoverlapping(text.as_ptr(), to.cast(), n);
+        *to.add(n) = 0;
+    }
+}
+
+/// The peer's address as text; an IPv4 address in IPv6 clothes is shown as IPv4.
+fn text_of(fd: c_int) -> Option<String> {
+    socket::peer_address(fd).map(|a| a.ip().to_canonical().to_string())
+}
+
+/// Writes the peer's address as text.
+///
+/// @param name where to, with a NUL
+/// @param namelen room there; 46 bytes are enough
+/// @return `name`, or NULL when the address is not known
+///
+/// # Safety
+/// `wsi` is NULL or was given to a callback by this library; `name` is writable for `namelen` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_get_peer_simple(wsi: *mut lws, name: *mut c_char, namelen: usize) -> *const c_char {
+    let none = core::ptr::null();
+    // SAFETY: the caller's promise.
+    unsafe { with_wsi("lws_get_peer_simple", wsi, none, move |w| lws_get_peer_simple_fd(w.fd(), name, namelen)) }
+}
+
+/// The same for a descriptor.
+///
+/// # Safety
+/// `name` is writable for `namelen` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_get_peer_simple_fd(fd: lws_sockfd_type, name: *mut c_char, namelen: usize) -> *const c_char {
+    let none = core::ptr::null();
+    guard("lws_get_peer_simple_fd", none, move || {
+        let Some(text) = text_of(fd) else { return none };
+        // SAFETY: the caller's promise.
+        unsafe { copy(&text, name, namelen) };
+        name
+    })
+}
+
+/// Writes the peer's address as text, twice: the name is not looked up, since that could take long.
+///
+/// @param name gets the address; the empty string when it is not known
+/// @param rip gets the address too
+///
+/// # Safety
+/// `wsi` is NULL or was given to a callback by this library; `name` is writable for `name_len` and `rip` for `rip_len`
+/// bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_get_peer_addresses(
+    wsi: *mut lws,
+    fd: lws_sockfd_type,
+    name: *mut c_char,
+    name_len: c_int,
+    rip: *mut c_char,
+    rip_len: c_int,
+) {
+    let _ = wsi;
+    guard("lws_get_peer_addresses", (), move || {
+        let text = text_of(fd).unwrap_or_default();
+        // SAFETY: the caller's promise.
+        unsafe {
+            copy(&text, name, usize::try_from(name_len).unwrap_or(0));
+            copy(&text, rip, usize::try_from(rip_len).unwrap_or(0));
+        }
+    })
+}

@@ -1,0 +1,143 @@
+//! Timeouts and timers of connections, and the program's own timers.
+
+use super::{guard, with_context, with_wsi};
+use crate::abi::{self, lws, lws_context, lws_sorted_usec_list_t, lws_usec_t, pending_timeout, sul_cb_t};
+use crate::core::owner::{Guard, Message};
+use crate::core::wsi::Timer;
+use crate::core::{close, dispatch, timers};
+use crate::util::{log, sul};
+use core::ffi::c_int;
+
+/// Closes a connection after some seconds, unless it is called again before.
+///
+/// @param reason `enum pending_timeout`: what the timeout is for; a program's own is PENDING_TIMEOUT_USER_REASON_BASE or
+///        above
+/// @param secs seconds; 0 cancels; LWS_TO_KILL_ASYNC closes at the next pass of the loop, without a goodbye and
+///        without sending what waits, also from another thread; LWS_TO_KILL_SYNC closes before this returns, or, from a
+///        callback of this connection, when that returns
+///
+/// # Safety
+/// `wsi` is NULL or was given to a callback by this library.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_set_timeout(wsi: *mut lws, reason: pending_timeout, secs: c_int) {
+    guard("lws_set_timeout", (), move || {
+        // SAFETY: the caller's promise.
+        let found = unsafe { dispatch::wsi_of(wsi) };
+        let Some((w, c)) = found.and_then(|w| Some((w, w.context()?))) else {
+            // SAFETY: the caller's promise.
+            return unsafe { super::peek_wsi("lws_set_timeout", wsi, (), |_| ()) };
+        };
+        let Some(_held) = Guard::take(c) else {
+            if secs == abi::LWS_TO_KILL_ASYNC || secs == abi::LWS_TO_KILL_SYNC {
+                if !c.shared.post(Message::Kill(w.token())) {
+                    log::err(format_args!("lws_set_timeout: too much waits for the service thread already; refused"));
+                }
+                return;
+            }
+            return super::foreign("lws_set_timeout", ());
+        };
+        match secs {
+            abi::LWS_TO_KILL_SYNC => close::request(w),
+            abi::LWS_TO_KILL_ASYNC => {
+                w.set_timeout_reason(reason as c_int);
+                timers::set(w, Timer::Timeout, Some(0));
+            }
+            n if n <= 0 => timers::set(w, Timer::Timeout, None),
+            n => {
+                w.set_timeout_reason(reason as c_int);
+                timers::set(w, Timer::Timeout, Some(n as u64 * 1_000_000));
+            }
+        }
+    })
+}
+
+/// Gives the connection an LWS_CALLBACK_TIMER after some time; calling it again moves it.
+///
+/// @param usecs microseconds; LWS_SET_TIMER_USEC_CANCEL for none
+///
+/// # Safety
+/// `wsi` is NULL or was given to a callback by this library.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_set_timer_usecs(wsi: *mut lws, usecs: lws_usec_t) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_wsi("lws_set_timer_usecs", wsi, (), move |w| {
+            timers::set(w, Timer::User, u64::try_from(usecs).ok());
+        })
+    }
+}
+
+/// Has a function called after some time, on the service thread. A timer that is already scheduled is moved.
+///
+/// The struct is the program's, mostly a member of a larger one; it must be zeroed before its first use, and stay where
+/// it is until it has fired or was cancelled.
+///
+/// @param tsi 0: there is one service thread
+/// @param _cb what to call, with `sul`
+/// @param _us microseconds from now; LWS_SET_TIMER_USEC_CANCEL cancels
+///
+/// # Safety
+/// `ctx` is NULL or came from lws_create_context(); `sul` is NULL or as above.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_sul_schedule(
+    ctx: *mut lws_context,
+    tsi: c_int,
+    sul: *mut lws_sorted_usec_list_t,
+    _cb: sul_cb_t,
+    _us: lws_usec_t,
+) {
+    let _ = tsi;
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_context("lws_sul_schedule", ctx, (), move |c| {
+            if sul.is_null() {
+                return log::err(format_args!("lws_sul_schedule: sul is NULL"));
+            }
+            (*sul).cb = _cb;
+            if _us == abi::LWS_SET_TIMER_USEC_CANCEL {
+                return sul::cancel(sul);
+            }
+            let now = crate::sys::clock::monotonic_us() as i64;
+            c.suls.insert(sul, now.saturating_add(_us.max(0)));
+            timers::arm(c);
+        })
+    }
+}
+
+/// As lws_sul_schedule(), with time and function already in the struct: `sul->us` is when, as lws_now_usecs() counts.
+///
+/// # Safety
+/// As for lws_sul_schedule().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_sul2_schedule(
+    context: *mut lws_context,
+    tsi: c_int,
+    flags: c_int,
+    sul: *mut lws_sorted_usec_list_t,
+) {
+    let _ = (tsi, flags);
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_context("lws_sul2_schedule", context, (), move |c| {
+            if sul.is_null() {
+                return log::err(format_args!("lws_sul2_schedule: sul is NULL"));
+            }
+            c.suls.insert(sul, (*sul).us);
+            timers::arm(c);
+        })
+    }
+}
+
+/// Cancels a timer of the program's own; one that is not scheduled may be cancelled too.
+///
+/// # Safety
+/// `sul` is NULL, or zeroed or scheduled before. Call it on the service thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_sul_cancel(sul: *mut lws_sorted_usec_list_t) {
+    guard("lws_sul_cancel", (), move || {
+        if !sul.is_null() {
+            // SAFETY: the caller's promise.
+            unsafe { sul::cancel(sul) }
+        }
+    })
+}

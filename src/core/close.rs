@@ -1,0 +1,216 @@
+//! How connections, vhosts and contexts end: each owed callback exactly once, in the order lws gives them.
+
+use crate::abi;
+use crate::core::context::ContextRef;
+use crate::core::vhost::VhostRef;
+use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
+use crate::core::{dispatch, timers, transport};
+use crate::sys::socket;
+use core::ffi::c_int;
+use std::ptr::null_mut;
+
+/// Close without a status.
+pub const NO_STATUS: u16 = 0;
+/// Close because the context goes away: no goodbye, no waiting.
+pub const CONTEXT_GONE: u16 = 999;
+/// Seconds that refused bytes get to leave before a close, and that the peer gets to answer our close frame.
+pub const GOODBYE_SECS: u64 = 5;
+
+/// Closes a connection as soon as none of its callbacks is running: now, or when they have returned.
+pub fn request(wsi: WsiRef) {
+    if wsi.has(flag::CLOSING) {
+        return;
+    }
+    if wsi.depth() != 0 {
+        wsi.set(flag::DOOMED | flag::UNUSABLE);
+    } else {
+        wsi.set(flag::UNUSABLE);
+        close(wsi, NO_STATUS);
+    }
+}
+
+/// Closes a connection. It may stay for a while, to send what the kernel refused or to await the peer's goodbye; call
+/// again to end that.
+pub fn close(wsi: WsiRef, status: u16) {
+    if wsi.has(flag::CLOSING) || !wsi.is_live() {
+        return;
+    }
+    if wsi.depth() != 0 {
+        wsi.set(flag::DOOMED);
+        return;
+    }
+    wsi.clear(flag::DOOMED);
+    transport::flush_own(wsi);
+    let abrupt = wsi.has(flag::UNUSABLE | flag::BROKEN) || status == CONTEXT_GONE || wsi.fd() < 0;
+    if !abrupt {
+        match wsi.phase() {
+            Phase::AwaitingCloseAck => {}
+            Phase::ReturnedClose | Phase::Flushing | Phase::Dead => {
+                if wsi.has(flag::PENDING) && wsi.phase() != Phase::Flushing {
+                    return wait_for_flush(wsi);
+                }
+            }
+            _ => {
+                if say_goodbye(wsi, status) {
+                    return;
+                }
+                if wsi.has(flag::PENDING) {
+                    return wait_for_flush(wsi);
+                }
+            }
+        }
+    }
+    finish(wsi);
+}
+
+/// The polite part. True: wait for the peer.
+fn say_goodbye(wsi: WsiRef, status: u16) -> bool {
+    unbind(wsi);
+    let table = wsi.context().and_then(|c| c.roles());
+    let waits = table.is_some_and(|t| (t.before_close)(wsi, status));
+    transport::flush_own(wsi);
+    waits && !wsi.has(flag::BROKEN)
+}
+
+fn wait_for_flush(wsi: WsiRef) {
+    wsi.set_phase(Phase::Flushing);
+    wsi.set_timeout_reason(abi::PENDING_FLUSH_STORED_SEND_BEFORE_CLOSE as c_int);
+    timers::set(wsi, Timer::Timeout, Some(GOODBYE_SECS * 1_000_000));
+}
+
+/// Gives the DROP_PROTOCOL callback that is owed.
+pub fn unbind(wsi: WsiRef) {
+    if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) {
+        return;
+    }
+    wsi.clear(flag::BOUND);
+    let reason = match wsi.role() {
+        Role::Ws => abi::LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL,
+        _ => abi::LWS_CALLBACK_HTTP_DROP_PROTOCOL,
+    };
+    dispatch::call(wsi, reason as c_int, null_mut(), 0);
+}
+
+/// Binds a connection to a protocol of its vhost, with fresh session memory: DROP_PROTOCOL for the old one,
+/// BIND_PROTOCOL for the new one, also when they are the same. False: the program refused, or there is no memory.
+pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
+    unbind(wsi);
+    dispatch::drop_user(wsi);
+    wsi.set_protocol(protocol);
+    if !dispatch::ensure_user(wsi) {
+        return false;
+    }
+    let reason = match wsi.role() {
+        Role::Ws => abi::LWS_CALLBACK_WS_SERVER_BIND_PROTOCOL,
+        _ => abi::LWS_CALLBACK_HTTP_BIND_PROTOCOL,
+    };
+    if dispatch::call(wsi, reason as c_int, null_mut(), 0) != 0 {
+        return false;
+    }
+    wsi.set(flag::BOUND);
+    true
+}
+
+/// The end: the socket goes, then the program is told, then the memory goes.
+fn finish(wsi: WsiRef) {
+    let Some(context) = wsi.context() else { return };
+    let unclean = wsi.has(flag::BROKEN);
+    wsi.set(flag::CLOSING);
+    unbind(wsi);
+    if let Some(table) = context.roles() {
+        (table.released)(wsi);
+    }
+    let fd = wsi.fd();
+    if fd >= 0 {
+        context.with_poller(|p| p.remove(fd));
+        context.set_fd(fd, None);
+        if !unclean && wsi.role() != Role::Listen {
+            socket::shutdown_write(fd);
+            discard_input(wsi);
+        }
+    }
+    wsi.set_phase(Phase::Dead);
+    let owed = match wsi.role() {
+        Role::Ws if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED),
+        Role::Http if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_HTTP),
+        _ => None,
+    };
+    if let Some(reason) = owed
+        && !wsi.has(flag::TOLD)
+    {
+        wsi.set(flag::TOLD);
+        dispatch::call(wsi, reason as c_int, null_mut(), 0);
+    }
+    if fd >= 0 {
+        socket::close(fd);
+        wsi.set_fd(-1);
+    }
+    if wsi.has(flag::CREATED) {
+        wsi.clear(flag::CREATED);
+        dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_DESTROY as c_int, null_mut(), 0);
+    }
+    dispatch::drop_user(wsi);
+    if let Some(v) = wsi.vhost() {
+        v.connections.set(v.connections.get().saturating_sub(1));
+    }
+    if context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi)) {
+        context.turn_of.set(None);
+    }
+    context.remove(wsi);
+    wsi.give();
+}
+
+/// Reads away what the peer sent too much: closing a socket with unread bytes resets the connection, and the peer
+/// would lose our last answer.
+fn discard_input(wsi: WsiRef) {
+    let mut buffer = [0u8; 4096];
+    for _ in 0..64 {
+        match socket::receive(wsi.fd(), &mut buffer) {
+            socket::Outcome::Moved(n) if n != 0 => {}
+            _ => return,
+        }
+    }
+}
+
+/// Takes a vhost down: its listeners, its connections, its protocols. Callbacks that are owed run before this returns.
+pub fn vhost(v: VhostRef) {
+    let Some(context) = v.context() else { return };
+    if v.closing.replace(true) {
+        return;
+    }
+    for wsi in context.connections() {
+        if wsi.is_live() && wsi.vhost().is_some_and(|w| std::ptr::eq(w, v)) {
+            close(wsi, CONTEXT_GONE);
+        }
+    }
+    v.listeners.replace(Vec::new());
+    if v.initialized.replace(false) {
+        for i in 0..v.protocol_count() {
+            dispatch::call_vhost(v, i, abi::LWS_CALLBACK_PROTOCOL_DESTROY as c_int, null_mut(), 0);
+        }
+    }
+    context.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
+    dispatch::finalize(v);
+    v.give();
+}
+
+/// Takes a context down. No callback of it may be running.
+pub fn context(c: ContextRef) {
+    if c.destroying.replace(true) {
+        return;
+    }
+    transport::flush(c);
+    loop {
+        let next = c.vhosts.borrow().first().copied();
+        let Some(v) = next else { break };
+        vhost(v);
+        // A vhost that is already going down further up the stack is not ours to finish.
+        if v.is_live() {
+            c.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
+        }
+    }
+    c.suls.clear();
+    let baggage = c.with_limits(|l| l.baggage.0).unwrap_or(null_mut());
+    dispatch::free(baggage);
+    c.give();
+}

@@ -1,0 +1,321 @@
+//! The context, `struct lws_context` to C, and its one service thread's state (`pt` in lws's terms).
+
+use crate::abi;
+use crate::core::owner::Shared;
+use crate::core::slab::{Magic, Object, Slab};
+use crate::core::vhost::VhostRef;
+use crate::core::wsi::WsiRef;
+use crate::sys::poller::{Events, Poller};
+use crate::util::sul::SulList;
+use core::ffi::c_void;
+use std::cell::{Cell, RefCell};
+use std::collections::{BinaryHeap, VecDeque};
+use std::ffi::CString;
+use std::sync::Arc;
+
+/// Head room before the receive buffer: held-back bytes up to this length are put in front of new ones.
+pub const HEAD_ROOM: usize = 256;
+/// What one read takes: a 64 KiB frame and its header, so that neither spills into a second read.
+pub const READ_SIZE: usize = 66_000;
+/// Room behind the receive buffer, since programs write a NUL at `in[len]`.
+pub const TAIL_ROOM: usize = 64;
+/// Small writes are gathered up to this size and leave in one call.
+pub const STAGE_SIZE: usize = 256 * 1024;
+/// Writes from this size on are not copied.
+pub const BIG_WRITE: usize = 64 * 1024;
+/// How much the kernel may refuse, per connection, before further writes fail.
+pub const PENDING_LIMIT: usize = 64 * 1024 * 1024;
+
+/// Functions of the roles that this floor must reach: `core` imports no role.
+pub struct RoleTable {
+    /// A connection is about to be closed with this status. True: not yet, a goodbye is on its way.
+    pub before_close: fn(WsiRef, u16) -> bool,
+    /// The connection is closed: release what the role has open.
+    pub released: fn(WsiRef),
+    /// A timeout or the validity check of a connection is due.
+    pub timed_out: fn(WsiRef),
+    /// The validity check wants a sign of life.
+    pub check_validity: fn(WsiRef),
+}
+
+/// Settings of the whole context.
+#[derive(Clone)]
+pub struct Limits {
+    /// `LWS_SERVER_OPTION_*` bits of the context.
+    pub options: u64,
+    /// Most bytes of an HTTP request head.
+    pub max_head: usize,
+    /// Bytes per slice of a protocol without `rx_buffer_size`.
+    pub slice: usize,
+    /// Most connections at a time; 0 for as many as there are descriptors.
+    pub max_connections: usize,
+    /// Seconds for each phase of a request.
+    pub timeout_secs: u64,
+    /// Where genuine lws is lax and this library is not, be lax (a program or its environment asked for it).
+    pub lax: bool,
+    /// The name of this machine.
+    pub hostname: CString,
+    /// Freed when the context is.
+    pub baggage: Baggage,
+    /// User and group that the process changes to once it listens: (uid, gid), if any.
+    pub identity: (Option<u32>, Option<u32>),
+}
+
+/// Memory that the program handed over (`external_baggage_free_on_destroy`).
+#[derive(Clone, Copy)]
+pub struct Baggage(pub *mut c_void);
+
+#[derive(Default)]
+struct Slot {
+    generation: u32,
+    wsi: Option<WsiRef>,
+}
+
+/// An entry of the timer queue: when, whose, which.
+pub type Due = std::cmp::Reverse<(u64, u64, u8)>;
+
+/// A context.
+#[repr(C)]
+pub struct Context {
+    magic: Magic,
+    /// What other threads may touch.
+    pub shared: Shared,
+    poller: RefCell<Option<Arc<Poller>>>,
+    /// The events of the wait that is being worked on.
+    pub events: RefCell<Events>,
+    slots: RefCell<Vec<Slot>>,
+    free: RefCell<Vec<u32>>,
+    by_fd: RefCell<Vec<u32>>,
+    count: Cell<usize>,
+    /// Connections that the next turn looks at.
+    pub ready: RefCell<VecDeque<u64>>,
+    /// The receive buffer, taken out while it is in use.
+    pub read_buffer: Cell<Vec<u8>>,
+    /// Small writes of `stage_owner`.
+    pub stage: RefCell<Vec<u8>>,
+    /// Whose the staged bytes are.
+    pub stage_owner: Cell<Option<WsiRef>>,
+    /// The connection whose turn it is.
+    pub turn_of: Cell<Option<WsiRef>>,
+    /// How many callbacks are running.
+    pub depth: Cell<u32>,
+    /// Inside `lws_service`.
+    pub in_service: Cell<bool>,
+    /// `lws_context_destroy` was called inside a callback.
+    pub doomed: Cell<bool>,
+    /// Vhosts whose destruction was asked for inside one of their callbacks.
+    pub doomed_vhosts: RefCell<Vec<VhostRef>>,
+    /// Is being taken down.
+    pub destroying: Cell<bool>,
+    /// Microseconds of the monotonic clock at the last wake-up.
+    pub now: Cell<u64>,
+    /// Deadlines of connections.
+    pub due: RefCell<BinaryHeap<Due>>,
+    /// When the poller's timer is set to (0: not).
+    pub timer_at: Cell<u64>,
+    /// The program's timers.
+    pub suls: SulList,
+    /// All vhosts, oldest first.
+    pub vhosts: RefCell<Vec<VhostRef>>,
+    /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
+    pub listen_paused: Cell<u64>,
+    limits: RefCell<Option<Limits>>,
+    roles: Cell<Option<&'static RoleTable>>,
+}
+
+/// How the rest of the library holds a context.
+pub type ContextRef = &'static Context;
+
+static SLAB: Slab<Context> = Slab::new(1, 16);
+
+impl Object for Context {
+    fn husk() -> Self {
+        Context {
+            magic: Magic::default(),
+            shared: Shared::default(),
+            poller: RefCell::new(None),
+            events: RefCell::default(),
+            slots: RefCell::default(),
+            free: RefCell::default(),
+            by_fd: RefCell::default(),
+            count: Cell::new(0),
+            ready: RefCell::default(),
+            read_buffer: Cell::default(),
+            stage: RefCell::default(),
+            stage_owner: Cell::new(None),
+            turn_of: Cell::new(None),
+            depth: Cell::new(0),
+            in_service: Cell::new(false),
+            doomed: Cell::new(false),
+            doomed_vhosts: RefCell::default(),
+            destroying: Cell::new(false),
+            now: Cell::new(0),
+            due: RefCell::default(),
+            timer_at: Cell::new(0),
+            suls: SulList::default(),
+            vhosts: RefCell::default(),
+            listen_paused: Cell::new(0),
+            limits: RefCell::new(None),
+            roles: Cell::new(None),
+        }
+    }
+    fn magic(&self) -> &Magic {
+        &self.magic
+    }
+}
+
+impl Context {
+    /// A new context without vhosts; fails when the process is out of descriptors.
+    pub fn take(limits: Limits, user: *mut c_void, roles: &'static RoleTable) -> std::io::Result<ContextRef> {
+        let poller = Arc::new(Poller::new()?);
+        let c = SLAB.take();
+        c.shared.open(poller.clone(), user);
+        c.poller.replace(Some(poller));
+        c.read_buffer.set(vec![0; HEAD_ROOM + READ_SIZE + TAIL_ROOM]);
+        c.stage.replace(Vec::with_capacity(STAGE_SIZE));
+        c.limits.replace(Some(limits));
+        c.roles.set(Some(roles));
+        c.count.set(0);
+        c.doomed.set(false);
+        c.destroying.set(false);
+        c.timer_at.set(0);
+        c.listen_paused.set(0);
+        c.now.set(crate::sys::clock::monotonic_us());
+        c.magic.set(true);
+        Ok(c)
+    }
+
+    /// Gives the context back; every pointer to it is stale from here on.
+    pub fn give(&'static self) {
+        self.shared.close();
+        self.poller.replace(None);
+        self.read_buffer.set(Vec::new());
+        self.stage.replace(Vec::new());
+        self.stage_owner.set(None);
+        self.slots.replace(Vec::new());
+        self.free.replace(Vec::new());
+        self.by_fd.replace(Vec::new());
+        self.ready.replace(VecDeque::new());
+        self.due.replace(BinaryHeap::new());
+        self.vhosts.replace(Vec::new());
+        self.doomed_vhosts.replace(Vec::new());
+        self.turn_of.set(None);
+        self.limits.replace(None);
+        SLAB.give(self);
+    }
+
+    /// The pointer that C knows this context by.
+    pub fn to_c(&self) -> *mut abi::lws_context {
+        std::ptr::from_ref(self).cast_mut().cast()
+    }
+    /// Whether the object is in use.
+    pub fn is_live(&self) -> bool {
+        self.magic.is_live()
+    }
+
+    /// Looks at the settings.
+    pub fn with_limits<R>(&self, f: impl FnOnce(&Limits) -> R) -> Option<R> {
+        self.limits.borrow().as_ref().map(f)
+    }
+    /// Changes the settings.
+    pub fn set_limits(&self, f: impl FnOnce(&mut Limits)) {
+        if let Some(l) = self.limits.borrow_mut().as_mut() {
+            f(l);
+        }
+    }
+    /// Whether an option bit is set.
+    pub fn option(&self, bit: u64) -> bool {
+        self.with_limits(|l| l.options & bit != 0).unwrap_or(false)
+    }
+    /// The roles' functions.
+    pub fn roles(&self) -> Option<&'static RoleTable> {
+        self.roles.get()
+    }
+    /// Works with the poller; `None` once the context is gone.
+    #[inline]
+    pub fn with_poller<R>(&self, f: impl FnOnce(&Poller) -> R) -> Option<R> {
+        self.poller.borrow().as_ref().map(|p| f(p))
+    }
+    /// The poller itself, to wait on while nothing of the context is borrowed.
+    pub fn poller(&self) -> Option<Arc<Poller>> {
+        self.poller.borrow().clone()
+    }
+
+    /// How many connections there are, listeners included.
+    pub fn connection_count(&self) -> usize {
+        self.count.get()
+    }
+
+    /// Gives a connection its place and token.
+    pub fn insert(&self, wsi: WsiRef) {
+        let index = self.free.borrow_mut().pop();
+        let mut slots = self.slots.borrow_mut();
+        let index = index.unwrap_or_else(|| {
+            slots.push(Slot::default());
+            slots.len() as u32 - 1
+        });
+        let slot = &mut slots[index as usize];
+        slot.wsi = Some(wsi);
+        wsi.set_token(slot.generation, index);
+        self.count.set(self.count.get() + 1);
+    }
+
+    /// Takes a connection's place away; its token finds nothing from here on.
+    pub fn remove(&self, wsi: WsiRef) {
+        let index = wsi.token() as u32;
+        if let Some(slot) = self.slots.borrow_mut().get_mut(index as usize)
+            && slot.wsi.take().is_some()
+        {
+            slot.generation = slot.generation.wrapping_add(1);
+            self.free.borrow_mut().push(index);
+            self.count.set(self.count.get() - 1);
+        }
+    }
+
+    /// The connection with this token, if it still lives.
+    #[inline(always)]
+    pub fn find(&self, token: u64) -> Option<WsiRef> {
+        let slots = self.slots.borrow();
+        let slot = slots.get(token as u32 as usize)?;
+        if slot.generation == (token >> 32) as u32 { slot.wsi } else { None }
+    }
+
+    /// Remembers which connection a descriptor belongs to.
+    pub fn set_fd(&self, fd: i32, wsi: Option<WsiRef>) {
+        let Ok(at) = usize::try_from(fd) else { return };
+        let mut map = self.by_fd.borrow_mut();
+        if at >= map.len() {
+            map.resize(at + 1, u32::MAX);
+        }
+        map[at] = wsi.map_or(u32::MAX, |w| w.token() as u32);
+    }
+    /// The connection on a descriptor.
+    pub fn by_fd(&self, fd: i32) -> Option<WsiRef> {
+        let index = *self.by_fd.borrow().get(usize::try_from(fd).ok()?)?;
+        self.slots.borrow().get(index as usize)?.wsi
+    }
+
+    /// All connections, as they are now.
+    pub fn connections(&self) -> Vec<WsiRef> {
+        self.slots.borrow().iter().filter_map(|s| s.wsi).collect()
+    }
+
+    /// Has the next turn look at a connection.
+    #[inline]
+    pub fn queue(&self, wsi: WsiRef) {
+        use crate::core::wsi::flag::QUEUED;
+        if !wsi.has(QUEUED) {
+            wsi.set(QUEUED);
+            self.ready.borrow_mut().push_back(wsi.token());
+        }
+    }
+
+    /// Whether a cell of this context is borrowed, which must not be while C runs.
+    pub fn is_borrowed(&self) -> bool {
+        self.slots.try_borrow_mut().is_err()
+            || self.ready.try_borrow_mut().is_err()
+            || self.stage.try_borrow_mut().is_err()
+            || self.vhosts.try_borrow_mut().is_err()
+            || self.due.try_borrow_mut().is_err()
+    }
+}

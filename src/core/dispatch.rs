@@ -1,0 +1,251 @@
+//! The only place that calls into C.
+//!
+//! While C runs, no cell of the connection or its context is borrowed (debug builds check it): the program may call any
+//! function of the library from a callback, also about the connection that is being serviced. What it asks for itself
+//! (close, destroy) is a flag that the caller of this room acts on when the callback has returned. The memory of a
+//! connection, a vhost and a context never goes away (`slab.rs`), so nothing has to be counted meanwhile.
+
+use crate::abi;
+use crate::core::context::ContextRef;
+use crate::core::slab;
+use crate::core::vhost::{Vhost, VhostRef};
+use crate::core::wsi::{Phase, Role, Wsi, WsiRef, flag};
+use core::ffi::{CStr, c_char, c_int, c_void};
+use std::ffi::CString;
+use std::ptr::null_mut;
+
+/// Calls a connection's protocol.
+#[inline(always)]
+pub fn call(wsi: WsiRef, reason: c_int, input: *mut c_void, len: usize) -> c_int {
+    call_with(wsi, wsi.callback(), reason, wsi.user(), input, len)
+}
+
+/// Calls the first protocol of a connection's vhost, whatever it is bound to.
+pub fn call_first(wsi: WsiRef, reason: c_int, input: *mut c_void, len: usize) -> c_int {
+    let callback = wsi.vhost().and_then(|v| v.callback(0));
+    call_with(wsi, callback, reason, wsi.user(), input, len)
+}
+
+/// Calls a callback about a connection.
+#[inline(always)]
+pub fn call_with(
+    wsi: WsiRef,
+    callback: abi::lws_callback_function,
+    reason: c_int,
+    user: *mut c_void,
+    input: *mut c_void,
+    len: usize,
+) -> c_int {
+    let (Some(callback), Some(context)) = (callback, wsi.context()) else { return 0 };
+    debug_assert!(!wsi.is_borrowed() && !context.is_borrowed(), "a cell is borrowed while C runs");
+    context.depth.set(context.depth.get() + 1);
+    wsi.set_depth(wsi.depth() + 1);
+    // SAFETY: the program vouched for the callback when it gave its protocols; `wsi` stays valid for ever.
+    let r = unsafe { callback(wsi.to_c(), reason as _, user, input, len) };
+    wsi.set_depth(wsi.depth() - 1);
+    context.depth.set(context.depth.get() - 1);
+    r
+}
+
+/// Lends a slice of received bytes to the protocol. Programs write a NUL at `in[len]`, as lws itself did: the eight
+/// bytes behind the slice are lent too, and put back.
+///
+/// The buffer must reach at least eight bytes behind the slice.
+#[inline(always)]
+pub fn receive(wsi: WsiRef, reason: c_int, buffer: &mut [u8], at: usize, len: usize) -> c_int {
+    let end = at + len;
+    let mut kept = [0u8; 8];
+    kept.copy_from_slice(&buffer[end..end + 8]);
+    buffer[end] = 0;
+    let input = buffer[at..].as_mut_ptr();
+    let r = call(wsi, reason, input.cast(), len);
+    buffer[end..end + 8].copy_from_slice(&kept);
+    r
+}
+
+/// Calls one protocol of a vhost with a stand-in connection that answers for its vhost, protocol and context.
+pub fn call_vhost(vhost: VhostRef, protocol: usize, reason: c_int, input: *mut c_void, len: usize) -> c_int {
+    let Some(context) = vhost.context() else { return 0 };
+    let wsi = Wsi::take(context, vhost, Role::None, Phase::Dead);
+    wsi.set_protocol(protocol);
+    let r = call_with(wsi, vhost.callback(protocol), reason, null_mut(), input, len);
+    wsi.give();
+    r
+}
+
+/// Fires one of the program's timers.
+pub fn fire(context: ContextRef, sul: *mut abi::lws_sorted_usec_list) {
+    debug_assert!(!context.is_borrowed(), "a cell is borrowed while C runs");
+    context.depth.set(context.depth.get() + 1);
+    // SAFETY: a scheduled timer stays where it is until it has fired or was cancelled (`lws_sul_schedule`).
+    unsafe {
+        if let Some(cb) = (*sul).cb {
+            cb(sul);
+        }
+    }
+    context.depth.set(context.depth.get() - 1);
+}
+
+/// Tells the program that a vhost is gone.
+pub fn finalize(vhost: &Vhost) {
+    if let Some((Some(f), arg)) = vhost.with(|s| (s.config.finalize, s.config.finalize_arg)) {
+        // SAFETY: the program vouched for the function when it gave it.
+        unsafe { f(vhost.to_c(), arg) }
+    }
+}
+
+/// The live connection behind a C pointer, or `None` for NULL and for a closed one.
+///
+/// # Safety
+/// `p` is NULL or a pointer that this library gave out as a `struct lws *`.
+#[inline(always)]
+pub unsafe fn wsi_of(p: *const abi::lws) -> Option<WsiRef> {
+    // SAFETY: the caller's promise.
+    unsafe { slab::live::<Wsi, _>(p) }
+}
+
+/// The live vhost behind a C pointer.
+///
+/// # Safety
+/// `p` is NULL or a pointer that this library gave out as a `struct lws_vhost *`.
+pub unsafe fn vhost_of(p: *const abi::lws_vhost) -> Option<VhostRef> {
+    // SAFETY: the caller's promise.
+    unsafe { slab::live::<Vhost, _>(p) }
+}
+
+/// The live context behind a C pointer.
+///
+/// # Safety
+/// `p` is NULL or a pointer that this library gave out as a `struct lws_context *`.
+pub unsafe fn context_of(p: *const abi::lws_context) -> Option<ContextRef> {
+    // SAFETY: the caller's promise.
+    unsafe { slab::live::<crate::core::context::Context, _>(p) }
+}
+
+/// Zeroed memory of C's allocator, or NULL; 0 bytes give NULL.
+pub fn zalloc(size: usize) -> *mut c_void {
+    if size == 0 {
+        return null_mut();
+    }
+    // SAFETY: calloc has no precondition.
+    unsafe { libc::calloc(1, size) }
+}
+
+/// Gives memory back to C's allocator; NULL is fine.
+pub fn free(p: *mut c_void) {
+    // SAFETY: callers pass only what `zalloc` or the program's malloc gave, once.
+    unsafe { libc::free(p) }
+}
+
+/// A C string as our own; NULL is the empty one.
+pub fn text(p: *const c_char) -> CString {
+    if p.is_null() {
+        return CString::default();
+    }
+    // SAFETY: not NULL; the program gave it as a C string.
+    unsafe { CStr::from_ptr(p) }.to_owned()
+}
+
+/// The entry that ends a list of protocols.
+pub fn no_protocol() -> abi::lws_protocols {
+    // SAFETY: all-zero is valid for this struct, and is what C ends the list with.
+    unsafe { core::mem::zeroed() }
+}
+
+/// Gives a connection the session memory that its protocol asks for, once. False: out of memory.
+pub fn ensure_user(wsi: WsiRef) -> bool {
+    if !wsi.user().is_null() {
+        return true;
+    }
+    let size = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.per_session_data_size);
+    if size == 0 {
+        return true;
+    }
+    let p = zalloc(size);
+    if p.is_null() {
+        crate::util::log::err(format_args!("out of memory for a session of {size} bytes"));
+        return false;
+    }
+    wsi.set_user(p);
+    wsi.set(flag::OWNS_USER);
+    true
+}
+
+/// Takes the session memory away again.
+pub fn drop_user(wsi: WsiRef) {
+    if wsi.has(flag::OWNS_USER) {
+        wsi.clear(flag::OWNS_USER);
+        let p = wsi.user();
+        wsi.set_user(null_mut());
+        free(p);
+    }
+}
+
+/// What FILTER_NETWORK_CONNECTION gets: the peer's address and the descriptor.
+pub fn filter_args(fd: c_int, peer: &socket2::SockAddr) -> abi::lws_filter_network_conn_args {
+    // SAFETY: all-zero is valid for this struct.
+    let mut args: abi::lws_filter_network_conn_args = unsafe { core::mem::zeroed() };
+    let len = (peer.len() as usize).min(size_of_val(&args.cli_addr));
+    // SAFETY: both are at least `len` bytes long, and an address is plain bytes.
+    unsafe {
+        let to = (&raw mut args.cli_addr).cast::<u8>();
+        core::ptr::copy_nonoverlapping(peer.as_ptr().cast::<u8>(), to, len);
+    }
+    args.clilen = len as _;
+    args.accept_fd = fd;
+    args
+}
+
+/// A number where a callback has a pointer.
+pub fn int_as_ptr(n: c_int) -> *mut c_void {
+    core::ptr::without_provenance_mut(n as isize as usize)
+}
+
+/// Gives ADD_HEADERS: the program may append header lines, at most `room` bytes. False: it refused.
+pub fn add_headers(wsi: WsiRef, head: &mut Vec<u8>, room: usize) -> bool {
+    let used = head.len();
+    head.resize(used + room, 0);
+    // SAFETY: all-zero is valid for this struct.
+    let mut args: abi::lws_process_html_args = unsafe { core::mem::zeroed() };
+    let begin = head.as_mut_ptr().wrapping_add(used).cast::<c_char>();
+    args.p = begin;
+    args.max_len = room as c_int;
+    let r = call(wsi, abi::LWS_CALLBACK_ADD_HEADERS as c_int, (&raw mut args).cast(), 0);
+    // The program moved `p` on by what it wrote; anything else is its mistake.
+    let written = (args.p as usize).wrapping_sub(begin as usize);
+    if written > room {
+        crate::util::log::err(format_args!("ADD_HEADERS: p was moved out of the buffer; nothing is added"));
+        head.truncate(used);
+        return r == 0;
+    }
+    head.truncate(used + written);
+    r == 0
+}
+
+/// Asks CHECK_ACCESS_RIGHTS about a path: 0 is granted; the flag says that the program has answered by itself.
+pub fn check_access(wsi: WsiRef, path: &mut [u8], len: usize, mask: u32) -> (c_int, bool) {
+    // SAFETY: all-zero is valid for this struct.
+    let mut args: abi::lws_process_html_args = unsafe { core::mem::zeroed() };
+    args.p = path.as_mut_ptr().cast();
+    args.len = len as c_int;
+    args.max_len = mask as c_int;
+    let r = call(wsi, abi::LWS_CALLBACK_CHECK_ACCESS_RIGHTS as c_int, (&raw mut args).cast(), 0);
+    (r, args.r#final != 0)
+}
+
+/// The options of one protocol among those of a vhost: what the entry with its name points to.
+pub fn protocol_options(
+    list: *const abi::lws_protocol_vhost_options,
+    name: &CStr,
+) -> *const abi::lws_protocol_vhost_options {
+    let mut at = list;
+    // SAFETY: the program vouched for the list when it gave it: entries and names stay valid as long as the vhost.
+    while let Some(entry) = unsafe { at.as_ref() } {
+        // SAFETY: not NULL, and a C string by the same promise.
+        if !entry.name.is_null() && unsafe { CStr::from_ptr(entry.name) } == name {
+            return entry.options;
+        }
+        at = entry.next;
+    }
+    core::ptr::null()
+}

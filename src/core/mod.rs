@@ -1,0 +1,11 @@
+//! Context, vhost, connection; who may touch them; bytes out; timers; closing; and the only way into C.
+
+pub mod close;
+pub mod context;
+pub mod dispatch;
+pub mod owner;
+pub mod slab;
+pub mod timers;
+pub mod transport;
+pub mod vhost;
+pub mod wsi;

@@ -1,0 +1,191 @@
+//! Which thread may touch a context, and what the others may do meanwhile.
+//!
+//! The owner is the thread that is inside one of the context's service calls; when none is, whichever thread calls
+//! takes the context for the length of its call. The others may wake the loop, ask for WRITEABLE, have a connection
+//! closed and hand over bytes to send: these wait in the inbox until the owner looks.
+
+use crate::core::context::ContextRef;
+use crate::sys::poller::Poller;
+use crate::sys::socket::this_thread;
+use core::ffi::{c_int, c_void};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicUsize, Ordering::*};
+use std::sync::{Arc, Mutex};
+
+/// How many bytes may wait in the inbox.
+const INBOX_BYTES: usize = 16 * 1024 * 1024;
+/// How many messages may wait in the inbox.
+const INBOX_MESSAGES: usize = 1 << 20;
+
+/// What another thread asked for.
+pub enum Message {
+    /// WRITEABLE for one connection, by its token.
+    Writable(u64),
+    /// WRITEABLE for all connections of a protocol: its callback, name and, if only one vhost's, that vhost.
+    WritableAll {
+        /// Address of the callback.
+        callback: usize,
+        /// The protocol's name.
+        name: Vec<u8>,
+        /// Address of the vhost, 0 for all.
+        vhost: usize,
+    },
+    /// Close the connection with this token.
+    Kill(u64),
+    /// Write to the connection with this token: its bytes and the `lws_write_protocol`.
+    Write(u64, Vec<u8>, c_int),
+}
+
+#[derive(Default)]
+struct Inbox {
+    messages: Vec<Message>,
+    bytes: usize,
+}
+
+/// The part of a context that any thread may touch.
+#[derive(Default)]
+pub struct Shared {
+    owner: AtomicUsize,
+    held: AtomicU32,
+    inbox: Mutex<Inbox>,
+    filled: AtomicBool,
+    poller: Mutex<Option<Arc<Poller>>>,
+    wakes: AtomicU32,
+    cancelled: AtomicBool,
+    user: AtomicPtr<c_void>,
+}
+
+impl Shared {
+    /// Begins a context's life.
+    pub fn open(&self, poller: Arc<Poller>, user: *mut c_void) {
+        *self.poller.lock().unwrap_or_else(|e| e.into_inner()) = Some(poller);
+        self.user.store(user, Relaxed);
+        self.cancelled.store(false, Relaxed);
+        self.take_messages();
+    }
+    /// Ends it: nothing can be woken any more.
+    pub fn close(&self) {
+        *self.poller.lock().unwrap_or_else(|e| e.into_inner()) = None;
+        self.user.store(std::ptr::null_mut(), Relaxed);
+    }
+    /// The program's pointer.
+    pub fn user(&self) -> *mut c_void {
+        self.user.load(Relaxed)
+    }
+    /// Sets the program's pointer.
+    pub fn set_user(&self, user: *mut c_void) {
+        self.user.store(user, Relaxed);
+    }
+
+    /// Ends the loop's wait. Safe in a signal handler: it never waits for a lock, and whoever holds it looks again.
+    pub fn wake(&self) {
+        self.wakes.fetch_add(1, SeqCst);
+        loop {
+            let seen = self.wakes.load(SeqCst);
+            let Ok(poller) = self.poller.try_lock() else { return };
+            if let Some(p) = poller.as_ref() {
+                p.notify();
+            }
+            drop(poller);
+            if self.wakes.load(SeqCst) == seen {
+                return;
+            }
+        }
+    }
+    /// `lws_cancel_service`: EVENT_WAIT_CANCELLED is due.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Release);
+        self.wake();
+    }
+    /// Whether `cancel` was called since this was last asked.
+    pub fn was_cancelled(&self) -> bool {
+        self.cancelled.load(Relaxed) && self.cancelled.swap(false, Acquire)
+    }
+
+    /// Leaves a message for the owner; false when the inbox is full.
+    pub fn post(&self, message: Message) -> bool {
+        let size = if let Message::Write(_, bytes, _) = &message { bytes.len() } else { 0 };
+        {
+            let mut inbox = self.inbox.lock().unwrap_or_else(|e| e.into_inner());
+            if inbox.messages.len() >= INBOX_MESSAGES || inbox.bytes + size > INBOX_BYTES {
+                return false;
+            }
+            inbox.bytes += size;
+            inbox.messages.push(message);
+            self.filled.store(true, Release);
+        }
+        self.wake();
+        true
+    }
+    /// What has been left since the last look.
+    pub fn take_messages(&self) -> Vec<Message> {
+        if !self.filled.load(Acquire) {
+            return Vec::new();
+        }
+        let mut inbox = self.inbox.lock().unwrap_or_else(|e| e.into_inner());
+        self.filled.store(false, Release);
+        inbox.bytes = 0;
+        std::mem::take(&mut inbox.messages)
+    }
+
+    /// Whether another thread has the context now.
+    #[inline(always)]
+    pub fn is_foreign(&self) -> bool {
+        let owner = self.owner.load(Relaxed);
+        owner != 0 && owner != this_thread()
+    }
+}
+
+/// The right to touch a context; ends when dropped.
+pub struct Guard(ContextRef);
+
+impl Guard {
+    /// Takes the context for the calling thread; `None` when another thread has it.
+    #[inline(always)]
+    pub fn take(context: ContextRef) -> Option<Guard> {
+        let shared = &context.shared;
+        let me = this_thread();
+        if shared.owner.load(Relaxed) != me && shared.owner.compare_exchange(0, me, Acquire, Relaxed).is_err() {
+            return None;
+        }
+        shared.held.store(shared.held.load(Relaxed) + 1, Relaxed);
+        Some(Guard(context))
+    }
+}
+
+impl Drop for Guard {
+    #[inline(always)]
+    fn drop(&mut self) {
+        let shared = &self.0.shared;
+        let held = shared.held.load(Relaxed) - 1;
+        shared.held.store(held, Relaxed);
+        if held == 0 {
+            shared.owner.store(0, Release);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_bounded_and_come_in_order() {
+        let s = Shared::default();
+        assert!(s.post(Message::Writable(1)));
+        assert!(s.post(Message::Write(2, vec![0; 1000], 0)));
+        assert!(!s.post(Message::Write(3, vec![0; INBOX_BYTES], 0)));
+        let m = s.take_messages();
+        assert_eq!(m.len(), 2);
+        assert!(matches!(m[0], Message::Writable(1)));
+        assert!(s.take_messages().is_empty());
+    }
+
+    #[test]
+    fn a_cancel_is_seen_once() {
+        let s = Shared::default();
+        s.cancel();
+        s.cancel();
+        assert!(s.was_cancelled());
+        assert!(!s.was_cancelled());
+    }
+}

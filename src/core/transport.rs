@@ -1,0 +1,169 @@
+//! Bytes out. Small writes of one connection are gathered in the context's stage and leave in one call; large ones go
+//! out at once together with what is staged; what the kernel refuses is kept with the connection, in order.
+
+use crate::core::context::{BIG_WRITE, Context, PENDING_LIMIT, STAGE_SIZE};
+use crate::core::wsi::{WsiRef, flag};
+use crate::sys::socket::{self, Outcome};
+
+/// Queues bytes (a head and a payload) for a connection. False: the connection is broken, or it has more refused bytes
+/// than the bound allows.
+#[inline]
+pub fn write(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
+    let Some(context) = wsi.context() else { return false };
+    if wsi.flags() & (flag::PENDING | flag::BROKEN) != 0 || payload.len() >= BIG_WRITE {
+        return write_slowly(context, wsi, head, payload);
+    }
+    let owner = context.stage_owner.get();
+    if !owner.is_some_and(|o| std::ptr::eq(o, wsi)) {
+        if owner.is_some() {
+            flush(context);
+        }
+        context.stage_owner.set(Some(wsi));
+    }
+    let mut stage = context.stage.borrow_mut();
+    if stage.len() + head.len() + payload.len() > STAGE_SIZE {
+        drop(stage);
+        flush(context);
+        if wsi.has(flag::PENDING | flag::BROKEN) {
+            return write_slowly(context, wsi, head, payload);
+        }
+        context.stage_owner.set(Some(wsi));
+        stage = context.stage.borrow_mut();
+    }
+    stage.extend_from_slice(head);
+    stage.extend_from_slice(payload);
+    true
+}
+
+#[cold]
+#[inline(never)]
+fn write_slowly(context: &Context, wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
+    if wsi.has(flag::BROKEN) {
+        return false;
+    }
+    let mine = context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi));
+    if wsi.has(flag::PENDING) {
+        let kept = wsi.rare(|r| r.pending.len() - r.sent).unwrap_or(0);
+        if kept + head.len() + payload.len() > PENDING_LIMIT {
+            return false;
+        }
+        keep(wsi, &[head, payload]);
+        return true;
+    }
+    if !mine {
+        flush(context);
+    }
+    let stage = context.stage.take();
+    let staged: &[u8] = if mine { &stage } else { &[] };
+    if mine {
+        context.stage_owner.set(None);
+    }
+    let pieces = [staged, head, payload];
+    let result = socket::send_pieces(wsi.fd(), &pieces);
+    match result {
+        Outcome::Broken => broken(wsi),
+        Outcome::WouldBlock => keep(wsi, &pieces),
+        Outcome::Moved(mut n) => {
+            let mut rest = pieces;
+            for piece in &mut rest {
+                let gone = n.min(piece.len());
+                n -= gone;
+                *piece = &piece[gone..];
+            }
+            if rest.iter().any(|p| !p.is_empty()) {
+                keep(wsi, &rest);
+            }
+        }
+    }
+    let mut stage = stage;
+    stage.clear();
+    context.stage.replace(stage);
+    !wsi.has(flag::BROKEN)
+}
+
+/// The connection is broken: its turn comes, and closes it.
+fn broken(wsi: WsiRef) {
+    wsi.set(flag::BROKEN | flag::ENDED | flag::READABLE);
+    wsi.clear(flag::WRITABLE);
+    if let Some(context) = wsi.context() {
+        context.queue(wsi);
+    }
+}
+
+/// Keeps bytes that the kernel refused.
+fn keep(wsi: WsiRef, pieces: &[&[u8]]) {
+    wsi.with_rare(|r| pieces.iter().for_each(|p| r.pending.extend_from_slice(p)));
+    wsi.set(flag::PENDING);
+    wsi.clear(flag::WRITABLE);
+}
+
+/// Sends what is staged.
+#[inline]
+pub fn flush(context: &Context) {
+    if let Some(wsi) = context.stage_owner.take() {
+        flush_of(context, wsi);
+    }
+}
+
+fn flush_of(context: &Context, wsi: WsiRef) {
+    let mut stage = context.stage.borrow_mut();
+    if stage.is_empty() {
+        return;
+    }
+    match socket::send(wsi.fd(), &stage) {
+        Outcome::Moved(n) if n == stage.len() => {}
+        Outcome::Moved(n) => keep(wsi, &[&stage[n..]]),
+        Outcome::WouldBlock => keep(wsi, &[&stage[..]]),
+        Outcome::Broken => broken(wsi),
+    }
+    stage.clear();
+}
+
+/// Sends what is staged if it is this connection's.
+pub fn flush_own(wsi: WsiRef) {
+    if let Some(context) = wsi.context()
+        && context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi))
+    {
+        flush(context);
+    }
+}
+
+/// Sends what was refused before. The socket takes bytes again.
+pub fn drain(wsi: WsiRef) {
+    enum After {
+        Empty,
+        Refused,
+        Broken,
+    }
+    let after = wsi.with_rare(|r| {
+        while r.sent < r.pending.len() {
+            match socket::send(wsi.fd(), &r.pending[r.sent..]) {
+                Outcome::Moved(n) => r.sent += n,
+                Outcome::WouldBlock => {
+                    // Do not carry what has left for ever, nor move the rest each time.
+                    if r.sent > r.pending.len() / 2 {
+                        r.pending.drain(..r.sent);
+                        r.sent = 0;
+                    }
+                    return After::Refused;
+                }
+                Outcome::Broken => return After::Broken,
+            }
+        }
+        r.pending = Vec::new();
+        r.sent = 0;
+        After::Empty
+    });
+    match after {
+        After::Empty => wsi.clear(flag::PENDING),
+        After::Refused => wsi.clear(flag::WRITABLE),
+        After::Broken => {
+            wsi.with_rare(|r| {
+                r.pending = Vec::new();
+                r.sent = 0;
+            });
+            wsi.clear(flag::PENDING);
+            broken(wsi);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! A virtual host, `struct lws_vhost` to C: protocols, mounts, headers and the listening sockets.
+
+use crate::abi;
+use crate::core::context::Context;
+use crate::core::slab::{Handle, Magic, Object, Slab};
+use crate::core::wsi::WsiRef;
+use core::ffi::{CStr, c_int, c_void};
+use std::cell::{Cell, RefCell};
+use std::ffi::CString;
+use std::rc::Rc;
+
+/// Where the files of a mount come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// A folder.
+    File,
+    /// A protocol's callback.
+    Callback,
+    /// A redirect to `http://origin`.
+    RedirectHttp,
+    /// A redirect to `https://origin`.
+    RedirectHttps,
+    /// A kind of mount that this library does not serve: it answers 404.
+    Unserved,
+}
+
+/// A part of the URL space and what answers there (`struct lws_http_mount`, copied).
+pub struct Mount {
+    /// The prefix of the path, without a trailing slash unless it is `/`.
+    pub point: Vec<u8>,
+    /// Folder, callback protocol or redirect target.
+    pub origin: CString,
+    /// What `origin` is.
+    pub kind: Origin,
+    /// The file for the folder itself.
+    pub default_file: Option<CString>,
+    /// The protocol that adds headers and gets what is not found.
+    pub protocol: Option<CString>,
+    /// Suffix and type; a suffix `*` gives the type of all that is unknown.
+    pub mimetypes: Vec<(Vec<u8>, CString)>,
+    /// Cache-Control: max-age in seconds, reusable, revalidate, intermediaries.
+    pub cache: (u32, bool, bool, bool),
+    /// What CHECK_ACCESS_RIGHTS is asked with.
+    pub auth_mask: u32,
+    /// The program's per-mount options, as given; handed to HTTP_PMO.
+    pub options: *const abi::lws_protocol_vhost_options,
+}
+
+/// When an idle connection is checked and given up (`struct lws_retry_bo`, the two members that count here).
+#[derive(Clone, Copy)]
+pub struct Validity {
+    /// Seconds without proof of life after which a ping goes out.
+    pub ping: u16,
+    /// Seconds after which the connection is closed.
+    pub hangup: u16,
+}
+
+/// What lws uses when the program gives no policy.
+pub const DEFAULT_VALIDITY: Validity = Validity { ping: 300, hangup: 310 };
+
+/// What a vhost is made from: the neutral form of the creation info.
+pub struct VhostConfig {
+    /// Its name, `default` if the program gave none.
+    pub name: CString,
+    /// Its port: 1 to 65535, 0 for any free one, -1 to not listen.
+    pub port: c_int,
+    /// The address or interface to bind to, or the path of a unix socket.
+    pub iface: Option<CString>,
+    /// The protocols, in the program's order; names are copied.
+    pub protocols: Vec<abi::lws_protocols>,
+    /// The mounts, in the program's order.
+    pub mounts: Vec<Mount>,
+    /// Headers that each response carries.
+    pub headers: Vec<(CString, CString)>,
+    /// Per-protocol options, the program's memory.
+    pub pvo: *const abi::lws_protocol_vhost_options,
+    /// The program's pointer.
+    pub user: *mut c_void,
+    /// `LWS_SERVER_OPTION_*` bits.
+    pub options: u64,
+    /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
+    pub keepalive_timeout: c_int,
+    /// Seconds for each phase of a request.
+    pub timeout_secs: c_int,
+    /// The `server:` header.
+    pub server_string: CString,
+    /// The path that is served instead of a missing one.
+    pub error_document_404: Option<Vec<u8>>,
+    /// When idle websockets are checked.
+    pub validity: Validity,
+    /// TCP keep-alive: idle seconds, probes, interval; 0 idle for none.
+    pub tcp_keepalive: (c_int, c_int, c_int),
+    /// Called when the vhost is gone.
+    pub finalize: Option<unsafe extern "C-unwind" fn(*mut abi::lws_vhost, *mut c_void)>,
+    /// What `finalize` is called with.
+    pub finalize_arg: *mut c_void,
+}
+
+/// Everything of a vhost that is set once.
+pub struct Settings {
+    /// What it was made from.
+    pub config: VhostConfig,
+    /// The protocols as C sees them: their names point into `names`, and one all-zero entry ends them.
+    protocols: Vec<abi::lws_protocols>,
+    names: Vec<CString>,
+}
+
+/// A virtual host.
+#[repr(C)]
+pub struct Vhost {
+    magic: Magic,
+    context: Handle<Context>,
+    settings: RefCell<Option<Rc<Settings>>>,
+    /// The port that is listened on, -1 for none.
+    pub port: Cell<c_int>,
+    /// The listening connections.
+    pub listeners: RefCell<Vec<WsiRef>>,
+    /// Per protocol, what `lws_protocol_vh_priv_zalloc` made.
+    pub private: RefCell<Vec<Private>>,
+    /// Connections bound to it.
+    pub connections: Cell<u32>,
+    /// PROTOCOL_INIT was given.
+    pub initialized: Cell<bool>,
+    /// Is being taken down.
+    pub closing: Cell<bool>,
+}
+
+/// Zeroed memory of a protocol on a vhost; freed with the vhost.
+pub struct Private(pub *mut c_void);
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        crate::core::dispatch::free(self.0);
+    }
+}
+
+/// How the rest of the library holds a vhost.
+pub type VhostRef = &'static Vhost;
+
+static SLAB: Slab<Vhost> = Slab::new(4, 64);
+
+impl Object for Vhost {
+    fn husk() -> Self {
+        Vhost {
+            magic: Magic::default(),
+            context: Handle::default(),
+            settings: RefCell::new(None),
+            port: Cell::new(-1),
+            listeners: RefCell::default(),
+            private: RefCell::default(),
+            connections: Cell::new(0),
+            initialized: Cell::new(false),
+            closing: Cell::new(false),
+        }
+    }
+    fn magic(&self) -> &Magic {
+        &self.magic
+    }
+}
+
+impl Vhost {
+    /// A new vhost of a context, not yet listening. Copies the protocols' names.
+    pub fn take(context: &'static Context, config: VhostConfig) -> VhostRef {
+        let names: Vec<CString> = config.protocols.iter().map(|p| crate::core::dispatch::text(p.name)).collect();
+        let mut protocols: Vec<abi::lws_protocols> = config.protocols.clone();
+        for (p, name) in protocols.iter_mut().zip(&names) {
+            p.name = name.as_ptr();
+        }
+        protocols.push(crate::core::dispatch::no_protocol());
+        let v = SLAB.take();
+        v.context.set(Some(context));
+        v.port.set(config.port);
+        v.private.replace((0..names.len()).map(|_| Private(std::ptr::null_mut())).collect());
+        v.connections.set(0);
+        v.initialized.set(false);
+        v.closing.set(false);
+        v.settings.replace(Some(Rc::new(Settings { config, protocols, names })));
+        v.magic.set(true);
+        v
+    }
+
+    /// Gives the vhost back; every pointer to it is stale from here on.
+    pub fn give(&'static self) {
+        self.private.replace(Vec::new());
+        self.listeners.replace(Vec::new());
+        self.settings.replace(None);
+        self.context.set(None);
+        SLAB.give(self);
+    }
+
+    /// The pointer that C knows this vhost by.
+    pub fn to_c(&self) -> *mut abi::lws_vhost {
+        std::ptr::from_ref(self).cast_mut().cast()
+    }
+    /// Whether the object is in use.
+    pub fn is_live(&self) -> bool {
+        self.magic.is_live()
+    }
+    /// The context; `None` once closed.
+    pub fn context(&self) -> Option<&'static Context> {
+        self.context.get()
+    }
+
+    /// What was set at creation; `None` once closed. Cheap: it counts a reference.
+    pub fn settings(&self) -> Option<Rc<Settings>> {
+        self.settings.borrow().clone()
+    }
+    /// Looks at the settings.
+    pub fn with<R>(&self, f: impl FnOnce(&Settings) -> R) -> Option<R> {
+        self.settings.borrow().as_ref().map(|s| f(s))
+    }
+
+    /// How many protocols there are.
+    pub fn protocol_count(&self) -> usize {
+        self.with(|s| s.names.len()).unwrap_or(0)
+    }
+    /// A protocol's callback.
+    pub fn callback(&self, index: usize) -> abi::lws_callback_function {
+        self.with(|s| s.protocols.get(index).and_then(|p| p.callback)).flatten()
+    }
+    /// A protocol; C's copy, valid as long as the vhost.
+    pub fn protocol_ptr(&self, index: usize) -> *const abi::lws_protocols {
+        self.with(|s| s.protocols.get(index).map_or(std::ptr::null(), std::ptr::from_ref)).unwrap_or(std::ptr::null())
+    }
+    /// A copy of a protocol's entry.
+    pub fn protocol(&self, index: usize) -> Option<abi::lws_protocols> {
+        self.with(|s| if index < s.names.len() { s.protocols.get(index).copied() } else { None }).flatten()
+    }
+    /// The index of the protocol with this name.
+    pub fn protocol_named(&self, name: &[u8]) -> Option<usize> {
+        self.with(|s| s.names.iter().position(|n| n.as_bytes() == name)).flatten()
+    }
+    /// The index of a protocol by the pointer that C has (ours, or one with the same callback and name).
+    pub fn protocol_index(&self, p: *const abi::lws_protocols) -> Option<usize> {
+        self.with(|s| s.protocols[..s.names.len()].iter().position(|q| std::ptr::eq(q, p))).flatten()
+    }
+    /// Whether a protocol has this name.
+    pub fn is_named(&self, index: usize, name: &[u8]) -> bool {
+        self.with(|s| s.names.get(index).is_some_and(|n| n.as_bytes() == name)).unwrap_or(false)
+    }
+    /// A protocol's name.
+    pub fn protocol_name(&self, index: usize) -> CString {
+        self.with(|s| s.names.get(index).cloned()).flatten().unwrap_or_default()
+    }
+}
+
+impl Settings {
+    /// The vhost's name.
+    pub fn name(&self) -> &CStr {
+        &self.config.name
+    }
+    /// Whether an option bit is set.
+    pub fn option(&self, bit: u64) -> bool {
+        self.config.options & bit != 0
+    }
+}

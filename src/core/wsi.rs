@@ -1,0 +1,480 @@
+//! The connection object, `struct lws` to C.
+//!
+//! Everything in it is a cell: no `&mut` to it exists, so a callback may call back into the library about the very
+//! connection that is being serviced. What only some connections need for some time stands behind two boxes, so that an
+//! idle websocket owns nothing but this struct and the program's session memory.
+
+use crate::abi;
+use crate::core::context::Context;
+use crate::core::slab::{Handle, Magic, Object, Slab};
+use crate::core::vhost::Vhost;
+use crate::proto::http::request::Request;
+use crate::proto::ws::frame::Rx;
+use crate::proto::ws::utf8::Utf8;
+use core::ffi::{c_int, c_void};
+use std::cell::{Cell, RefCell};
+use std::os::fd::RawFd;
+use std::sync::atomic::{AtomicPtr, AtomicU16, AtomicU32, Ordering::Relaxed};
+
+/// What a connection is doing now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Role {
+    /// Not connected to anything: stands in for a connection in callbacks that have none (`PROTOCOL_INIT`, …).
+    None,
+    /// Listens.
+    Listen,
+    /// HTTP/1 server.
+    Http,
+    /// Websocket server.
+    Ws,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Phase {
+    /// HTTP: waits for a request head, or is in the middle of one.
+    Head,
+    /// HTTP: the program has the request and has not yet completed the transaction.
+    Transaction,
+    /// HTTP: a request body is coming in.
+    Body,
+    /// HTTP: the rest of a request body is thrown away, then the transaction completes.
+    DiscardBody,
+    /// HTTP: a file is going out.
+    File,
+    /// Websocket: open.
+    Established,
+    /// Websocket: our close frame is out, the peer's is awaited.
+    AwaitingCloseAck,
+    /// Websocket: the peer's close frame came and is being answered.
+    ReturnedClose,
+    /// The connection closes as soon as the bytes that the kernel refused have left.
+    Flushing,
+    /// Closed.
+    Dead,
+}
+
+/// Bits of [`Wsi::flags`].
+pub mod flag {
+    /// `lws_callback_on_writable` was called and not yet answered.
+    pub const WANT: u32 = 1;
+    /// The kernel takes bytes, as far as known.
+    pub const WRITABLE: u32 = 1 << 1;
+    /// There may be bytes to read.
+    pub const READABLE: u32 = 1 << 2;
+    /// The peer ended or broke the connection: read on until that shows.
+    pub const ENDED: u32 = 1 << 3;
+    /// In the list of connections that the next turn looks at.
+    pub const QUEUED: u32 = 1 << 4;
+    /// The program stopped reception (`lws_rx_flow_control`).
+    pub const NO_FLOW: u32 = 1 << 5;
+    /// Bytes wait that the kernel refused.
+    pub const PENDING: u32 = 1 << 6;
+    /// Received bytes wait that nobody has consumed.
+    pub const HELD: u32 = 1 << 7;
+    /// Is being closed or is closed.
+    pub const CLOSING: u32 = 1 << 8;
+    /// Shall be closed when the callback that is running has returned.
+    pub const DOOMED: u32 = 1 << 9;
+    /// The socket is of no use: close without a goodbye.
+    pub const UNUSABLE: u32 = 1 << 10;
+    /// The program has had its last ordinary callback.
+    pub const TOLD: u32 = 1 << 11;
+    /// A BIND_PROTOCOL callback is owed its DROP_PROTOCOL.
+    pub const BOUND: u32 = 1 << 12;
+    /// The session memory is the library's.
+    pub const OWNS_USER: u32 = 1 << 13;
+    /// WSI_CREATE was given, so WSI_DESTROY is owed.
+    pub const CREATED: u32 = 1 << 14;
+    /// ESTABLISHED (websocket) or a transaction (HTTP) has begun, so a closing callback is owed.
+    pub const SERVED: u32 = 1 << 15;
+    /// The connection is closed after this HTTP transaction.
+    pub const LAST: u32 = 1 << 16;
+    /// The program completed the HTTP transaction inside the callback that is running.
+    pub const COMPLETED: u32 = 1 << 17;
+    /// A WRITEABLE of this turn asked again without writing.
+    pub const RESTING: u32 = 1 << 18;
+    /// A text message is being received whose UTF-8 is checked.
+    pub const CHECK_UTF8: u32 = 1 << 19;
+    /// The close frame was sent because the program asked for it (`lws_close_reason`) or a rule was broken.
+    pub const CLOSE_SENT: u32 = 1 << 20;
+    /// The program is in the middle of a fragmented message.
+    pub const SENDING: u32 = 1 << 21;
+    /// A ping of the validity check is out.
+    pub const PINGED: u32 = 1 << 22;
+    /// The connection broke while something was sent.
+    pub const BROKEN: u32 = 1 << 23;
+    /// HTTP: the response head that the program writes has been seen.
+    pub const HEADED: u32 = 1 << 24;
+    /// The held bytes could be worked on, were it not for flow control, the phase or the turn's budget.
+    pub const STALLED: u32 = 1 << 26;
+    /// HTTP: this response carries the answer for a missing page (`error_document_404`).
+    pub const HANDLING_404: u32 = 1 << 25;
+}
+
+/// Which of a connection's timers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Timer {
+    /// `lws_set_timeout`, and the library's own deadlines.
+    Timeout = 0,
+    /// `lws_set_timer_usecs`.
+    User = 1,
+    /// The validity check: ping, then hang up.
+    Validity = 2,
+}
+
+/// A file on its way out.
+pub struct FileOut {
+    /// The open file.
+    pub file: std::fs::File,
+    /// Where the next byte comes from.
+    pub at: u64,
+    /// How many bytes are still to go.
+    pub left: u64,
+}
+
+/// An HTTP transaction.
+#[derive(Default)]
+pub struct Http {
+    /// The request, once its head is whole; kept until the transaction is completed.
+    pub request: Option<Box<Request>>,
+    /// The path as the program sees it: decoded, NUL-terminated.
+    pub path: Vec<u8>,
+    /// The decoded `name=value` pieces of the query, each NUL-terminated.
+    pub args: Vec<Vec<u8>>,
+    /// Bytes of the body still to come.
+    pub body_left: u64,
+    /// How the body is delimited, when it is chunked.
+    pub chunked: Option<crate::proto::http::chunked::Chunked>,
+    /// The file that answers.
+    pub file: Option<FileOut>,
+    /// How much of an unfinished head has been searched for its end.
+    pub searched: usize,
+    /// Cache-Control of the mount that answers: max-age, reusable, revalidate, intermediaries.
+    pub cache: Option<(u32, bool, bool, bool)>,
+}
+
+/// What few connections need for a short time.
+#[derive(Default)]
+pub struct Rare {
+    /// Bytes that the kernel refused; those before `sent` are gone.
+    pub pending: Vec<u8>,
+    /// How much of `pending` has left.
+    pub sent: usize,
+    /// Received bytes that nobody has consumed.
+    pub held: Vec<u8>,
+    /// What `lws_close_reason` prepared: status and text.
+    pub close: Option<Vec<u8>>,
+    /// The close payload that the peer sent.
+    pub peer_close: Vec<u8>,
+}
+
+impl Rare {
+    fn is_empty(&self) -> bool {
+        self.pending.is_empty() && self.held.is_empty() && self.close.is_none() && self.peer_close.is_empty()
+    }
+}
+
+/// A connection. The hot fields come first; the whole is at most 192 bytes.
+#[repr(C)]
+pub struct Wsi {
+    magic: Magic,
+    flags: Cell<u32>,
+    fd: Cell<RawFd>,
+    generation: AtomicU32,
+    index: AtomicU32,
+    protocol: AtomicU16,
+    role: Cell<Role>,
+    phase: Cell<Phase>,
+    context: Handle<Context>,
+    vhost: Handle<Vhost>,
+    callback: Cell<abi::lws_callback_function>,
+    user: AtomicPtr<c_void>,
+    /// The receive side of the websocket.
+    pub rx: Cell<Rx>,
+    /// How much of `lws_write`'s calls this connection has seen; tells a WRITEABLE that wrote nothing.
+    pub writes: Cell<u32>,
+    depth: Cell<u16>,
+    timeout_reason: Cell<u8>,
+    /// UTF-8 of the text message under way.
+    pub utf8: Cell<Utf8>,
+    deadline: [Cell<u64>; 3],
+    armed: [Cell<u64>; 3],
+    opaque: AtomicPtr<c_void>,
+    opaque_parent: AtomicPtr<c_void>,
+    http: RefCell<Option<Box<Http>>>,
+    rare: RefCell<Option<Box<Rare>>>,
+}
+
+/// How the rest of the library holds a connection.
+pub type WsiRef = &'static Wsi;
+
+/// A connection's memory is used again after so many others were closed.
+const QUARANTINE: usize = 1024;
+static SLAB: Slab<Wsi> = Slab::new(64, QUARANTINE);
+
+impl Object for Wsi {
+    fn husk() -> Self {
+        Wsi {
+            magic: Magic::default(),
+            flags: Cell::new(0),
+            fd: Cell::new(-1),
+            generation: AtomicU32::new(0),
+            index: AtomicU32::new(u32::MAX),
+            protocol: AtomicU16::new(0),
+            role: Cell::new(Role::None),
+            phase: Cell::new(Phase::Dead),
+            context: Handle::default(),
+            vhost: Handle::default(),
+            callback: Cell::new(None),
+            user: AtomicPtr::new(std::ptr::null_mut()),
+            rx: Cell::default(),
+            writes: Cell::new(0),
+            depth: Cell::new(0),
+            timeout_reason: Cell::new(0),
+            utf8: Cell::default(),
+            deadline: Default::default(),
+            armed: Default::default(),
+            opaque: AtomicPtr::new(std::ptr::null_mut()),
+            opaque_parent: AtomicPtr::new(std::ptr::null_mut()),
+            http: RefCell::new(None),
+            rare: RefCell::new(None),
+        }
+    }
+    fn magic(&self) -> &Magic {
+        &self.magic
+    }
+}
+
+impl Wsi {
+    /// A new connection object of a context; `index` and `generation` make its token.
+    pub fn take(context: &'static Context, vhost: &'static Vhost, role: Role, phase: Phase) -> WsiRef {
+        let w = SLAB.take();
+        w.context.set(Some(context));
+        w.vhost.set(Some(vhost));
+        w.role.set(role);
+        w.phase.set(phase);
+        w.flags.set(0);
+        w.fd.set(-1);
+        w.depth.set(0);
+        w.rx.set(Rx::default());
+        w.utf8.set(Utf8::default());
+        w.timeout_reason.set(0);
+        for i in 0..3 {
+            w.deadline[i].set(0);
+            w.armed[i].set(0);
+        }
+        w.set_protocol(0);
+        w.magic.set(true);
+        w
+    }
+
+    /// Gives the object back; every pointer to it is stale from here on.
+    pub fn give(&'static self) {
+        self.phase.set(Phase::Dead);
+        self.flags.set(flag::CLOSING);
+        self.http.replace(None);
+        self.rare.replace(None);
+        self.user.store(std::ptr::null_mut(), Relaxed);
+        self.opaque.store(std::ptr::null_mut(), Relaxed);
+        self.opaque_parent.store(std::ptr::null_mut(), Relaxed);
+        self.callback.set(None);
+        self.context.set(None);
+        self.vhost.set(None);
+        SLAB.give(self);
+    }
+
+    /// The pointer that C knows this connection by.
+    #[inline(always)]
+    pub fn to_c(&self) -> *mut abi::lws {
+        std::ptr::from_ref(self).cast_mut().cast()
+    }
+
+    /// Whether the object is in use.
+    pub fn is_live(&self) -> bool {
+        self.magic.is_live()
+    }
+
+    /// The context; `None` once closed.
+    #[inline(always)]
+    pub fn context(&self) -> Option<&'static Context> {
+        self.context.get()
+    }
+    /// The vhost; `None` once closed.
+    #[inline(always)]
+    pub fn vhost(&self) -> Option<&'static Vhost> {
+        self.vhost.get()
+    }
+    /// Moves the connection to another vhost of the same port.
+    pub fn set_vhost(&self, vhost: &'static Vhost) {
+        self.vhost.set(Some(vhost));
+        self.set_protocol(usize::from(self.protocol.load(Relaxed)));
+    }
+
+    /// Whether any of these flags is set.
+    #[inline(always)]
+    pub fn has(&self, flags: u32) -> bool {
+        self.flags.get() & flags != 0
+    }
+    /// All flags.
+    #[inline(always)]
+    pub fn flags(&self) -> u32 {
+        self.flags.get()
+    }
+    /// Sets flags.
+    #[inline(always)]
+    pub fn set(&self, flags: u32) {
+        self.flags.set(self.flags.get() | flags);
+    }
+    /// Clears flags.
+    #[inline(always)]
+    pub fn clear(&self, flags: u32) {
+        self.flags.set(self.flags.get() & !flags);
+    }
+
+    /// The socket, or -1.
+    #[inline(always)]
+    pub fn fd(&self) -> RawFd {
+        self.fd.get()
+    }
+    /// Sets the socket.
+    pub fn set_fd(&self, fd: RawFd) {
+        self.fd.set(fd);
+    }
+    /// What the connection is doing.
+    #[inline(always)]
+    pub fn role(&self) -> Role {
+        self.role.get()
+    }
+    /// How far it is.
+    #[inline(always)]
+    pub fn phase(&self) -> Phase {
+        self.phase.get()
+    }
+    /// Sets both.
+    pub fn become_role(&self, role: Role, phase: Phase) {
+        self.role.set(role);
+        self.phase.set(phase);
+    }
+    /// Sets how far it is.
+    pub fn set_phase(&self, phase: Phase) {
+        self.phase.set(phase);
+    }
+
+    /// Where it stands in its context, and which user of that place it is.
+    #[inline(always)]
+    pub fn token(&self) -> u64 {
+        u64::from(self.generation.load(Relaxed)) << 32 | u64::from(self.index.load(Relaxed))
+    }
+    /// Sets the token.
+    pub fn set_token(&self, generation: u32, index: u32) {
+        self.generation.store(generation, Relaxed);
+        self.index.store(index, Relaxed);
+    }
+
+    /// The index of the protocol in the vhost's list.
+    #[inline(always)]
+    pub fn protocol(&self) -> usize {
+        usize::from(self.protocol.load(Relaxed))
+    }
+    /// Binds the connection to a protocol of its vhost, without a callback.
+    pub fn set_protocol(&self, index: usize) {
+        self.protocol.store(index as u16, Relaxed);
+        self.callback.set(self.vhost().and_then(|v| v.callback(index)));
+    }
+    /// The callback of the protocol.
+    #[inline(always)]
+    pub fn callback(&self) -> abi::lws_callback_function {
+        self.callback.get()
+    }
+
+    /// The session memory.
+    #[inline(always)]
+    pub fn user(&self) -> *mut c_void {
+        self.user.load(Relaxed)
+    }
+    /// Sets the session memory.
+    pub fn set_user(&self, user: *mut c_void) {
+        self.user.store(user, Relaxed);
+    }
+    /// The program's own pointer.
+    pub fn opaque(&self) -> &AtomicPtr<c_void> {
+        &self.opaque
+    }
+    /// The program's second pointer.
+    pub fn opaque_parent(&self) -> &AtomicPtr<c_void> {
+        &self.opaque_parent
+    }
+
+    /// How many callbacks of this connection are running.
+    #[inline(always)]
+    pub fn depth(&self) -> u16 {
+        self.depth.get()
+    }
+    /// Counts a callback of this connection in or out.
+    #[inline(always)]
+    pub fn set_depth(&self, depth: u16) {
+        self.depth.set(depth);
+    }
+
+    /// When a timer is due (microseconds, 0: never).
+    pub fn deadline(&self, t: Timer) -> &Cell<u64> {
+        &self.deadline[t as usize]
+    }
+    /// The earliest entry for a timer in the context's queue (0: none).
+    pub fn armed(&self, t: Timer) -> &Cell<u64> {
+        &self.armed[t as usize]
+    }
+    /// Why the timeout was set (`enum pending_timeout`).
+    pub fn timeout_reason(&self) -> c_int {
+        self.timeout_reason.get().into()
+    }
+    /// Sets why.
+    pub fn set_timeout_reason(&self, reason: c_int) {
+        self.timeout_reason.set(reason.clamp(0, 255) as u8);
+    }
+
+    /// The HTTP transaction. Borrow it briefly: never across a callback.
+    pub fn http(&self) -> &RefCell<Option<Box<Http>>> {
+        &self.http
+    }
+    /// Looks at the HTTP transaction, if there is one.
+    pub fn with_http<R>(&self, f: impl FnOnce(&mut Http) -> R) -> Option<R> {
+        self.http.borrow_mut().as_mut().map(|h| f(h))
+    }
+    /// Looks at the request, if there is one.
+    pub fn with_request<R>(&self, f: impl FnOnce(&Request) -> R) -> Option<R> {
+        self.http.borrow().as_ref().and_then(|h| h.request.as_ref()).map(|r| f(r))
+    }
+    /// Works on what few connections have; the box goes when it is empty again.
+    pub fn with_rare<R>(&self, f: impl FnOnce(&mut Rare) -> R) -> R {
+        let mut slot = self.rare.borrow_mut();
+        let r = f(slot.get_or_insert_default());
+        if slot.as_ref().is_some_and(|r| r.is_empty()) {
+            *slot = None;
+        }
+        r
+    }
+    /// The same, when there is any.
+    pub fn rare<R>(&self, f: impl FnOnce(&Rare) -> R) -> Option<R> {
+        self.rare.borrow().as_ref().map(|r| f(r))
+    }
+    /// Whether a cell of this connection is borrowed, which must not be while C runs.
+    pub fn is_borrowed(&self) -> bool {
+        self.http.try_borrow_mut().is_err() || self.rare.try_borrow_mut().is_err()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_idle_connection_is_small() {
+        assert!(size_of::<Wsi>() <= 192, "{}", size_of::<Wsi>());
+        assert!(std::mem::offset_of!(Wsi, user) < 64);
+    }
+}

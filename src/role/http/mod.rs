@@ -1,0 +1,8 @@
+//! The HTTP/1.1 server role (RFC 9110, RFC 9112).
+
+pub mod files;
+pub mod headers;
+pub mod mounts;
+pub mod response;
+pub mod server;
+pub mod upgrade;

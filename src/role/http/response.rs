@@ -1,0 +1,209 @@
+//! Response heads, written into memory that the program gives, as `lws_add_http_*` do.
+
+use crate::abi;
+use crate::core::transport;
+use crate::core::wsi::{Http, WsiRef, flag};
+use crate::proto::http::request::Method;
+use crate::proto::http::status;
+use core::ffi::c_int;
+
+/// Status codes come with flags above them.
+const CODE_MASK: u32 = 0xffff;
+/// The caller asked to leave out the `server` header.
+const NO_SERVER_NAME: u32 = 1 << 30;
+/// The length that `lws_add_http_common_headers` takes for "unknown".
+pub const UNKNOWN_LENGTH: u64 = u64::MAX;
+
+/// The headers of `LWS_SERVER_OPTION_HTTP_HEADERS_SECURITY_BEST_PRACTICES_ENFORCE`.
+const SECURITY_HEADERS: [(&[u8], &[u8]); 5] = [
+    (
+        b"content-security-policy:",
+        b"default-src 'none'; img-src 'self' data: ; script-src 'self'; font-src 'self'; style-src 'self'; \
+          connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none';form-action 'self';",
+    ),
+    (b"x-content-type-options:", b"nosniff"),
+    (b"x-xss-protection:", b"1; mode=block"),
+    (b"x-frame-options:", b"deny"),
+    (b"referrer-policy:", b"no-referrer"),
+];
+
+/// A response head being written.
+pub struct Head<'a> {
+    buffer: &'a mut [u8],
+    used: usize,
+}
+
+impl<'a> Head<'a> {
+    /// Begins at the beginning of `buffer`.
+    pub fn new(buffer: &'a mut [u8]) -> Self {
+        Head { buffer, used: 0 }
+    }
+    /// How much is written.
+    pub fn used(&self) -> usize {
+        self.used
+    }
+    /// What is written.
+    pub fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.used]
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> bool {
+        let Some(room) = self.buffer.get_mut(self.used..self.used + bytes.len()) else { return false };
+        room.copy_from_slice(bytes);
+        self.used += bytes.len();
+        true
+    }
+
+    /// One header line; `name` ends with its colon. False: no room, and what is written then is of no use.
+    pub fn field(&mut self, name: Option<&[u8]>, value: &[u8]) -> bool {
+        // What could end the line early never goes out.
+        if value.iter().any(|b| matches!(b, b'\r' | b'\n' | 0)) {
+            crate::util::log::err(format_args!("a header value holds a line end or a NUL; it is refused"));
+            return false;
+        }
+        let name_len = name.map_or(0, |n| n.len() + 1);
+        if self.used + name_len + value.len() + 3 > self.buffer.len() {
+            return false;
+        }
+        if let Some(name) = name {
+            self.put(name);
+            self.put(b" ");
+        }
+        self.put(value) && self.put(b"\r\n")
+    }
+
+    /// One header line whose name is a `WSI_TOKEN_*`.
+    pub fn token(&mut self, token: abi::lws_token_indexes, value: &[u8]) -> bool {
+        match super::headers::token_text(token) {
+            Some(name) => self.field(Some(name), value),
+            None => false,
+        }
+    }
+
+    /// The status line, and the headers that each response of this vhost carries.
+    pub fn status(&mut self, wsi: WsiRef, code: u32) -> bool {
+        let minor = wsi.with_request(|r| r.minor).unwrap_or(0);
+        let number = code & CODE_MASK;
+        let line = format!("HTTP/1.{minor} {number} {}", status::reason(number as u16));
+        if !self.field(None, line.as_bytes()) {
+            return false;
+        }
+        let Some(settings) = wsi.vhost().and_then(|v| v.settings()) else { return true };
+        for (name, value) in &settings.config.headers {
+            if !self.field(Some(name.as_bytes()), value.as_bytes()) {
+                return false;
+            }
+        }
+        if settings.option(abi::LWS_SERVER_OPTION_HTTP_HEADERS_SECURITY_BEST_PRACTICES_ENFORCE as u64)
+            && !SECURITY_HEADERS.iter().all(|(n, v)| self.field(Some(n), v))
+        {
+            return false;
+        }
+        let server = &settings.config.server_string;
+        if code & NO_SERVER_NAME == 0
+            && !server.is_empty()
+            && !self.token(abi::WSI_TOKEN_HTTP_SERVER, server.as_bytes())
+        {
+            return false;
+        }
+        !settings.option(abi::LWS_SERVER_OPTION_STS as u64)
+            || self.field(Some(b"Strict-Transport-Security:"), b"max-age=15768000 ; includeSubDomains")
+    }
+
+    /// `content-length`.
+    pub fn content_length(&mut self, length: u64) -> bool {
+        self.token(abi::WSI_TOKEN_HTTP_CONTENT_LENGTH, length.to_string().as_bytes())
+    }
+
+    /// Status, type and length in one; without a length the connection ends with the response.
+    pub fn common(&mut self, wsi: WsiRef, code: u32, content_type: Option<&[u8]>, length: u64) -> bool {
+        if !self.status(wsi, code)
+            || !content_type.is_none_or(|t| self.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, t))
+        {
+            return false;
+        }
+        if length != UNKNOWN_LENGTH {
+            return self.content_length(length);
+        }
+        wsi.set(flag::LAST);
+        self.token(abi::WSI_TOKEN_CONNECTION, b"close")
+    }
+
+    /// Whole header lines, each with its line end.
+    pub fn lines(&mut self, lines: &[u8]) -> bool {
+        self.put(lines)
+    }
+
+    /// The empty line.
+    pub fn finish(&mut self) -> bool {
+        self.put(b"\r\n")
+    }
+}
+
+/// Whether the request was a HEAD.
+pub fn is_head(wsi: WsiRef) -> bool {
+    wsi.with_request(|r| r.method == Method::Head).unwrap_or(false)
+}
+
+/// `lws_return_http_status`: a whole small response with a page that shows the code and the text. 0, or 1 when it does
+/// not fit.
+pub fn simple(wsi: WsiRef, code: u32, text: &[u8]) -> c_int {
+    let Some(vhost) = wsi.vhost() else { return 1 };
+    let number = code & CODE_MASK;
+    if number == 404 && !wsi.has(flag::HANDLING_404) {
+        let page = vhost.with(|s| s.config.error_document_404.clone()).flatten();
+        if let Some(page) = page
+            && redirect(wsi, 302, &page)
+        {
+            return 0;
+        }
+    }
+    let mut body = Vec::with_capacity(256 + text.len());
+    body.extend_from_slice(b"<html><head><meta charset=utf-8 http-equiv=\"Content-Language\" content=\"en\"/>");
+    body.extend_from_slice(b"<link rel=\"stylesheet\" type=\"text/css\" href=\"/error.css\"/></head><body><h1>");
+    body.extend_from_slice(number.to_string().as_bytes());
+    body.extend_from_slice(b"</h1>");
+    body.extend_from_slice(text);
+    body.extend_from_slice(b"</body></html>");
+    let mut buffer = [0u8; 4096];
+    let mut head = Head::new(&mut buffer);
+    let fits = head.status(wsi, code)
+        && head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, b"text/html")
+        && head.content_length(body.len() as u64)
+        && head.finish();
+    if !fits {
+        return 1;
+    }
+    let body: &[u8] = if is_head(wsi) { &[] } else { &body };
+    c_int::from(!transport::write(wsi, head.bytes(), body))
+}
+
+/// A whole redirect response.
+pub fn redirect(wsi: WsiRef, code: u32, location: &[u8]) -> bool {
+    let mut buffer = vec![0u8; 2048 + location.len()];
+    let mut head = Head::new(&mut buffer);
+    redirect_head(wsi, &mut head, code, location) && transport::write(wsi, head.bytes(), &[])
+}
+
+/// The head of a redirect.
+pub fn redirect_head(wsi: WsiRef, head: &mut Head, code: u32, location: &[u8]) -> bool {
+    head.status(wsi, code)
+        && head.token(abi::WSI_TOKEN_HTTP_LOCATION, location)
+        && head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, b"text/html")
+        && head.token(abi::WSI_TOKEN_HTTP_CONTENT_LENGTH, b"0")
+        && head.finish()
+}
+
+/// The answer to what is no request: a status, and the connection is over.
+pub fn refuse(wsi: WsiRef, code: u16) {
+    let text = format!(
+        "HTTP/1.1 {code} {}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
+        crate::proto::http::status::phrase(code)
+    );
+    transport::write(wsi, text.as_bytes(), &[]);
+}
+
+/// The transaction's data, made when it is needed.
+pub fn with_http<R>(wsi: WsiRef, f: impl FnOnce(&mut Http) -> R) -> R {
+    f(wsi.http().borrow_mut().get_or_insert_default())
+}

@@ -1,0 +1,341 @@
+//! Requests in, transactions out: the state of an HTTP/1.1 connection.
+
+use super::{files, mounts, response, upgrade};
+use crate::abi;
+use crate::core::close::{self, NO_STATUS};
+use crate::core::wsi::{Http, Phase, Timer, WsiRef, flag};
+use crate::core::{dispatch, timers, transport};
+use crate::proto::http::chunked::{ChunkEvent, Chunked};
+use crate::proto::http::request::{self, Body, Limits, Method, Parsed, Request};
+use crate::proto::http::uri;
+use crate::util::log;
+use core::ffi::c_int;
+use std::ptr::null_mut;
+
+/// Most header lines of a request.
+const MAX_HEADERS: usize = 128;
+/// Seconds for a request head, from its first byte.
+const HEAD_SECS: u64 = 10;
+
+/// Works on received bytes; gives how many were used, 0 if more must come first or the program has to act first.
+/// The buffer is lent at least eight bytes beyond `len`.
+pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
+    match wsi.phase() {
+        Phase::Head => head(wsi, &buffer[start..start + len]),
+        Phase::Body | Phase::DiscardBody => body(wsi, buffer, start, len),
+        _ => 0,
+    }
+}
+
+fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
+    let Some(context) = wsi.context() else { return bytes.len() };
+    let (max_bytes, lax) = context.with_limits(|l| (l.max_head, l.lax)).unwrap_or((4096, false));
+    let searched = response::with_http(wsi, |h| h.searched);
+    if searched == 0 {
+        set_timeout(wsi, abi::PENDING_TIMEOUT_HOLDING_AH as c_int, HEAD_SECS);
+    }
+    match request::parse_from(bytes, searched, &Limits { max_bytes, max_headers: MAX_HEADERS, lax }) {
+        Parsed::More => {
+            response::with_http(wsi, |h| h.searched = bytes.len());
+            0
+        }
+        Parsed::Bad { status, why } => {
+            log::info(format_args!("bad request ({why}), answering {status}"));
+            response::refuse(wsi, status);
+            close::close(wsi, NO_STATUS);
+            bytes.len()
+        }
+        Parsed::Done { request, used } => {
+            begin(wsi, request);
+            used
+        }
+    }
+}
+
+/// A timeout of the library's own, in seconds; 0 for none.
+pub fn set_timeout(wsi: WsiRef, reason: c_int, secs: u64) {
+    wsi.set_timeout_reason(reason);
+    timers::set(wsi, Timer::Timeout, (secs != 0).then_some(secs * 1_000_000));
+}
+
+/// The deadline of an unfinished head has passed. True: answered, and the connection is closed.
+pub fn head_timed_out(wsi: WsiRef) -> bool {
+    if wsi.with_http(|h| h.searched).unwrap_or(0) == 0 {
+        return false;
+    }
+    response::refuse(wsi, 408);
+    close::close(wsi, NO_STATUS);
+    true
+}
+
+/// A whole request head.
+fn begin(wsi: WsiRef, request: Box<Request>) {
+    let target = if request.method == Method::Connect {
+        Ok(uri::Target { path: request.text(request.target).to_vec(), ..Default::default() })
+    } else {
+        uri::parse_target(request.text(request.target))
+    };
+    let target = match target {
+        Ok(target) => target,
+        Err(status) => {
+            response::refuse(wsi, status);
+            return close::close(wsi, NO_STATUS);
+        }
+    };
+    let terminated = |mut v: Vec<u8>| {
+        v.push(0);
+        v
+    };
+    let mut http = Box::<Http>::default();
+    http.path = terminated(target.path);
+    http.args = target.args.into_iter().map(terminated).collect();
+    match request.body {
+        Body::None => {}
+        Body::Length(n) => http.body_left = n,
+        Body::Chunked => http.chunked = Some(Chunked::new()),
+    }
+    let keep_alive = request.keep_alive;
+    let (websocket, upgrades) = (request.upgrade_websocket, request.upgrade);
+    let expects = request.expect_continue && !matches!(request.body, Body::None);
+    let protocol_named = request.get("upgrade").map(<[u8]>::to_ascii_lowercase).unwrap_or_default();
+    let post_without_body = matches!(request.body, Body::None) && request.method == Method::Post;
+    http.request = Some(request);
+    wsi.http().replace(Some(http));
+    wsi.set_phase(Phase::Transaction);
+    wsi.clear(flag::LAST | flag::COMPLETED | flag::HEADED | flag::HANDLING_404);
+    if !keep_alive {
+        wsi.set(flag::LAST);
+    }
+    wsi.set(flag::SERVED);
+    set_timeout(wsi, 0, 0);
+    select_vhost(wsi);
+    if let Some(refused) = mounts::redirect(wsi) {
+        return after_callback(wsi, c_int::from(refused));
+    }
+    if upgrades && (websocket || protocol_named != b"h2c") {
+        if websocket {
+            return upgrade::websocket(wsi);
+        }
+        if response::simple(wsi, 403, b"") != 0 || transaction_completed(wsi) != 0 {
+            return close::close(wsi, NO_STATUS);
+        }
+        return after_callback(wsi, 0);
+    }
+    if expects {
+        transport::write(wsi, b"HTTP/1.1 100 Continue\r\n\r\n", &[]);
+    }
+    let r = action(wsi);
+    if r != 0 || wsi.has(flag::DOOMED) {
+        return close::close(wsi, NO_STATUS);
+    }
+    expect_body(wsi, post_without_body);
+}
+
+/// Binds the connection to the vhost that the request names, among those on its port.
+fn select_vhost(wsi: WsiRef) {
+    let (Some(context), Some(now)) = (wsi.context(), wsi.vhost()) else { return };
+    if context.vhosts.borrow().len() < 2 {
+        return;
+    }
+    let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() else { return };
+    let name = host.split(|b| *b == b':').next().unwrap_or_default();
+    let port = now.port.get();
+    let fits = |v: &&'static crate::core::vhost::Vhost| {
+        v.port.get() == port
+            && !v.closing.get()
+            && v.with(|s| s.name().to_bytes().split(|b| *b == b':').next() == Some(name)).unwrap_or(false)
+    };
+    let found = context.vhosts.borrow().iter().copied().find(fits);
+    if let Some(vhost) = found
+        && !std::ptr::eq(vhost, now)
+    {
+        now.connections.set(now.connections.get().saturating_sub(1));
+        vhost.connections.set(vhost.connections.get() + 1);
+        wsi.set_vhost(vhost);
+    }
+}
+
+/// Has the request answered by a mount or by the protocol. Not 0: close the connection.
+fn action(wsi: WsiRef) -> c_int {
+    let mut path = wsi.with_http(|h| h.path.clone()).unwrap_or_default();
+    if path.first() != Some(&b'/') {
+        response::simple(wsi, 403, b"");
+        return 1;
+    }
+    if !dispatch::ensure_user(wsi) {
+        return 1;
+    }
+    let len = path.len() - 1;
+    let r = dispatch::call(wsi, abi::LWS_CALLBACK_FILTER_HTTP_CONNECTION as c_int, path.as_mut_ptr().cast(), len);
+    if r != 0 || wsi.has(flag::DOOMED) {
+        return 1;
+    }
+    if wsi.with_request(|_| ()).is_none() {
+        return 0;
+    }
+    let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
+    set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
+    match mounts::find(wsi, &path[..len]) {
+        Some(i) => mounts::serve(wsi, i, &mut path),
+        None => {
+            if !close::bind(wsi, 0) {
+                return 1;
+            }
+            dispatch::call(wsi, abi::LWS_CALLBACK_HTTP as c_int, path.as_mut_ptr().cast(), len)
+        }
+    }
+}
+
+/// After the program's answer: a body that is still to come is read now.
+fn expect_body(wsi: WsiRef, empty_post: bool) {
+    let open = wsi.with_http(|h| h.request.is_some() && (h.body_left != 0 || h.chunked.is_some()));
+    if open == Some(true) {
+        if wsi.phase() == Phase::Transaction {
+            wsi.set_phase(Phase::Body);
+        }
+    } else if open == Some(false) && empty_post && wsi.phase() == Phase::Transaction && wsi.with_request(|_| ()).is_some() {
+        // The program hears of an empty body too: what it makes at the first HTTP_BODY, it needs at the completion.
+        let r = dispatch::call(wsi, abi::LWS_CALLBACK_HTTP_BODY as c_int, null_mut(), 0);
+        if r != 0 || wsi.has(flag::DOOMED) {
+            return close::close(wsi, NO_STATUS);
+        }
+        body_completed(wsi);
+    }
+}
+
+fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
+    let mut at = 0;
+    while at < len && matches!(wsi.phase(), Phase::Body | Phase::DiscardBody) && !wsi.has(flag::NO_FLOW) {
+        let here = start + at;
+        let rest = len - at;
+        let Some((from, piece, used, done)) = next_piece(wsi, &buffer[here..here + rest]) else {
+            response::refuse(wsi, 400);
+            close::close(wsi, NO_STATUS);
+            return len;
+        };
+        at += used;
+        if piece != 0 && wsi.phase() == Phase::Body {
+            let r = dispatch::receive(wsi, abi::LWS_CALLBACK_HTTP_BODY as c_int, buffer, here + from, piece);
+            if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+                close::close(wsi, NO_STATUS);
+                return len;
+            }
+        }
+        if done {
+            set_timeout(wsi, 0, 0);
+            match wsi.phase() {
+                Phase::DiscardBody => {
+                    if transaction_completed(wsi) != 0 {
+                        close::close(wsi, NO_STATUS);
+                        return len;
+                    }
+                }
+                Phase::Body => {
+                    wsi.set_phase(Phase::Transaction);
+                    if !body_completed(wsi) {
+                        return len;
+                    }
+                }
+                _ => {}
+            }
+            return at;
+        }
+        if used == 0 {
+            break;
+        }
+        let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
+        set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
+    }
+    at
+}
+
+/// The next piece of a body: where it begins, its length, how many bytes are used, whether it is the last. `None`: the
+/// chunks are malformed.
+fn next_piece(wsi: WsiRef, bytes: &[u8]) -> Option<(usize, usize, usize, bool)> {
+    wsi.with_http(|h| {
+        if let Some(chunked) = h.chunked.as_mut() {
+            return match chunked.step(bytes) {
+                ChunkEvent::Data { at, len, used } => Some((at, len, used, false)),
+                ChunkEvent::More { used } => Some((0, 0, used, false)),
+                ChunkEvent::Done { used } => {
+                    h.chunked = None;
+                    Some((0, 0, used, true))
+                }
+                ChunkEvent::Bad(why) => {
+                    log::info(format_args!("bad chunked body: {why}"));
+                    None
+                }
+            };
+        }
+        let n = usize::try_from(h.body_left).unwrap_or(usize::MAX).min(bytes.len());
+        h.body_left -= n as u64;
+        Some((0, n, n, h.body_left == 0))
+    })
+    .unwrap_or(Some((0, 0, bytes.len(), false)))
+}
+
+/// Gives HTTP_BODY_COMPLETION. False: the connection is closed.
+fn body_completed(wsi: WsiRef) -> bool {
+    let r = dispatch::call(wsi, abi::LWS_CALLBACK_HTTP_BODY_COMPLETION as c_int, null_mut(), 0);
+    if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+        close::close(wsi, NO_STATUS);
+        return false;
+    }
+    true
+}
+
+/// After a callback or an answer of the library's own: closes if that is asked for.
+pub fn after_callback(wsi: WsiRef, r: c_int) {
+    if r != 0 || wsi.has(flag::DOOMED) {
+        close::close(wsi, NO_STATUS);
+    }
+}
+
+/// `lws_http_transaction_completed`: ready for the next request. 0: keep the connection; 1 or -1: close it.
+pub fn transaction_completed(wsi: WsiRef) -> c_int {
+    let body_left = wsi.with_http(|h| h.request.is_some().then_some(h.body_left != 0 || h.chunked.is_some())).flatten();
+    let Some(body_left) = body_left else {
+        log::info(format_args!("lws_http_transaction_completed: there is no transaction; ignored"));
+        return 0;
+    };
+    if body_left {
+        if wsi.phase() == Phase::DiscardBody {
+            return -1;
+        }
+        wsi.set_phase(Phase::DiscardBody);
+        return 0;
+    }
+    if wsi.has(flag::LAST) {
+        return 1;
+    }
+    wsi.http().replace(None);
+    wsi.clear(flag::HANDLING_404 | flag::WANT);
+    if !close::bind(wsi, 0) {
+        return 1;
+    }
+    wsi.set_phase(Phase::Head);
+    let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.keepalive_timeout)).unwrap_or(5);
+    set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_KEEPALIVE_IDLE as c_int, secs.max(0) as u64);
+    if let Some(context) = wsi.context()
+        && !context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi))
+    {
+        context.queue(wsi);
+    }
+    0
+}
+
+/// The socket takes bytes: more of a file, or the WRITEABLE that was asked for. False: the connection is closed.
+pub fn writeable(wsi: WsiRef) -> bool {
+    match wsi.phase() {
+        Phase::File => files::send_more(wsi),
+        Phase::Transaction | Phase::Body | Phase::DiscardBody => {
+            let r = dispatch::call(wsi, abi::LWS_CALLBACK_HTTP_WRITEABLE as c_int, null_mut(), 0);
+            if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+                close::close(wsi, NO_STATUS);
+                return false;
+            }
+            true
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,186 @@
+//! Listening: opening the sockets of a vhost, and taking connections.
+
+use crate::abi;
+use crate::core::close;
+use crate::core::context::ContextRef;
+use crate::core::dispatch;
+use crate::core::vhost::VhostRef;
+use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
+use crate::core::timers;
+use crate::sys::interface;
+use crate::sys::socket::{self, Accepted, Listen};
+use crate::util::log;
+use core::ffi::{CStr, c_int};
+use std::os::fd::RawFd;
+use std::ptr::null_mut;
+
+/// Connections taken per turn of a listener, so that the others get theirs.
+const PER_TURN: usize = 64;
+/// Connections that the kernel keeps waiting.
+const BACKLOG: i32 = 4096;
+/// How long listening rests when the process is out of descriptors.
+const REST_US: u64 = 100_000;
+
+/// Opens the listening sockets of a vhost. The error text says what failed.
+pub fn open(vhost: VhostRef) -> Result<(), String> {
+    let (Some(context), Some(settings)) = (vhost.context(), vhost.settings()) else {
+        return Err("the vhost is closed".into());
+    };
+    let config = &settings.config;
+    if config.port < 0 {
+        return Ok(());
+    }
+    if shares_listener(context, vhost, config.port, config.iface.as_deref()) {
+        return Ok(());
+    }
+    let unix = settings.option(abi::LWS_SERVER_OPTION_UNIX_SOCK as u64);
+    let v6 = !settings.option(abi::LWS_SERVER_OPTION_DISABLE_IPV6 as u64)
+        && !context.option(abi::LWS_SERVER_OPTION_DISABLE_IPV6 as u64);
+    let iface = config.iface.as_ref().map(|i| i.to_string_lossy().into_owned());
+    let address = if unix {
+        let path = iface.as_deref().unwrap_or_default();
+        interface::unix_address(path).map_err(|e| format!("unix socket {path}: {e}"))?
+    } else {
+        match interface::listen_address(iface.as_deref(), config.port as u16, v6) {
+            Ok(address) => address,
+            Err(e) => {
+                let text = format!("interface {}: {e}", iface.as_deref().unwrap_or_default());
+                let must = abi::LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND as u64;
+                if config.options & must == must {
+                    return Err(text);
+                }
+                log::err(format_args!("{text}; the vhost does not listen"));
+                return Ok(());
+            }
+        }
+    };
+    let how = Listen {
+        address: &address,
+        share: settings.option(abi::LWS_SERVER_OPTION_ALLOW_LISTEN_SHARE as u64),
+        v6_only: settings.option(abi::LWS_SERVER_OPTION_IPV6_V6ONLY_MODIFY as u64)
+            && settings.option(abi::LWS_SERVER_OPTION_IPV6_V6ONLY_VALUE as u64),
+        backlog: BACKLOG,
+        free_bind: false,
+    };
+    let (fd, port) = socket::listen(&how).map_err(|e| {
+        if unix { format!("unix socket {}: {e}", iface.unwrap_or_default()) } else { format!("port {}: {e}", config.port) }
+    })?;
+    if !unix {
+        vhost.port.set(port.into());
+    }
+    let wsi = Wsi::take(context, vhost, Role::Listen, Phase::Established);
+    wsi.set_fd(fd);
+    context.insert(wsi);
+    context.set_fd(fd, Some(wsi));
+    vhost.connections.set(vhost.connections.get() + 1);
+    vhost.listeners.borrow_mut().push(wsi);
+    match context.with_poller(|p| p.add_listener(fd, wsi.token())) {
+        Some(Ok(())) => Ok(()),
+        _ => {
+            close::close(wsi, close::CONTEXT_GONE);
+            Err(format!("port {}: it cannot be watched", config.port))
+        }
+    }
+}
+
+/// Whether another vhost listens there already: then its sockets serve both.
+fn shares_listener(context: ContextRef, vhost: VhostRef, port: c_int, iface: Option<&CStr>) -> bool {
+    if port == 0 {
+        return false;
+    }
+    let vhosts = context.vhosts.borrow();
+    vhosts.iter().any(|v| {
+        !std::ptr::eq(*v, vhost)
+            && !v.listeners.borrow().is_empty()
+            && v.port.get() == port
+            && v.with(|s| s.config.iface.as_deref() == iface).unwrap_or(false)
+    })
+}
+
+/// A listener is closed.
+pub fn released(wsi: WsiRef) {
+    if let Some(v) = wsi.vhost() {
+        v.listeners.borrow_mut().retain(|l| !std::ptr::eq(*l, wsi));
+    }
+}
+
+/// Connections wait.
+pub fn accept(listener: WsiRef) {
+    let (Some(context), Some(vhost)) = (listener.context(), listener.vhost()) else { return };
+    for _ in 0..PER_TURN {
+        if !listener.is_live() || listener.has(flag::CLOSING | flag::DOOMED) || context.doomed.get() {
+            return;
+        }
+        let full = context.with_limits(|l| l.max_connections != 0 && context.connection_count() >= l.max_connections);
+        if full == Some(true) {
+            return rest(context, "the context has as many connections as it may have");
+        }
+        match socket::accept(listener.fd()) {
+            Accepted::Connection(fd, peer) => {
+                let mut args = dispatch::filter_args(fd, &peer);
+                let user = std::ptr::from_mut(&mut args).cast();
+                let callback = vhost.callback(0);
+                let reason = abi::LWS_CALLBACK_FILTER_NETWORK_CONNECTION as c_int;
+                if dispatch::call_with(listener, callback, reason, user, dispatch::int_as_ptr(fd), 0) != 0 {
+                    socket::close(fd);
+                } else if vhost.is_live() && !vhost.closing.get() && !context.doomed.get() {
+                    begin(context, vhost, fd);
+                } else {
+                    socket::close(fd);
+                }
+            }
+            Accepted::None => return,
+            Accepted::Exhausted(e) => return rest(context, &e.to_string()),
+        }
+    }
+}
+
+/// A new connection of a vhost.
+fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
+    let wsi = Wsi::take(context, vhost, Role::Http, Phase::Head);
+    wsi.set_fd(fd);
+    wsi.set(flag::WRITABLE | flag::CREATED);
+    context.insert(wsi);
+    context.set_fd(fd, Some(wsi));
+    vhost.connections.set(vhost.connections.get() + 1);
+    if let Some((idle, probes, interval)) = vhost.with(|s| s.config.tcp_keepalive)
+        && idle > 0
+    {
+        let _ = socket::keepalive(fd, idle as u64, probes.max(0) as u32, interval.max(0) as u64);
+    }
+    dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
+    let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int, null_mut(), 0);
+    if r != 0 || wsi.has(flag::DOOMED) {
+        return close::request(wsi);
+    }
+    wsi.set_timeout_reason(abi::PENDING_TIMEOUT_ESTABLISH_WITH_SERVER as c_int);
+    let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
+    timers::set(wsi, Timer::Timeout, Some(secs * 1_000_000));
+    if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
+        log::err(format_args!("a new connection cannot be watched, closing it"));
+        close::request(wsi);
+    }
+}
+
+/// No more connections for a moment: what waits would otherwise wake the loop for ever.
+fn rest(context: ContextRef, why: &str) {
+    if context.listen_paused.get() == 0 {
+        log::warn(format_args!("accept: {why}; new connections wait"));
+    }
+    pause(context, true);
+    context.listen_paused.set(context.now.get() + REST_US);
+    timers::arm(context);
+}
+
+/// Listening goes on after a rest.
+pub fn resume(context: ContextRef) {
+    context.listen_paused.set(0);
+    pause(context, false);
+}
+
+fn pause(context: ContextRef, paused: bool) {
+    let vhosts = context.vhosts.borrow();
+    for l in vhosts.iter().flat_map(|v| v.listeners.borrow().clone()) {
+        context.with_poller(|p| p.pause_listener(l.fd(), l.token(), paused));
+    }
+}

@@ -1,0 +1,120 @@
+//! What a connection is doing now. Each file acts on one state of a connection.
+#![forbid(unsafe_code)]
+
+pub mod http;
+pub mod listen;
+pub mod ws;
+
+use crate::abi;
+use crate::core::close;
+use crate::core::context::RoleTable;
+use crate::core::transport;
+use crate::core::wsi::{Phase, Role, WsiRef, flag};
+use crate::proto::ws::frame;
+use core::ffi::c_int;
+
+/// The roles' functions that `core` must reach.
+pub static TABLE: RoleTable = RoleTable { before_close, released, timed_out, check_validity };
+
+fn before_close(wsi: WsiRef, status: u16) -> bool {
+    wsi.role() == Role::Ws && ws::before_close(wsi, status)
+}
+
+fn released(wsi: WsiRef) {
+    wsi.http().replace(None);
+    if wsi.role() == Role::Listen {
+        listen::released(wsi);
+    }
+}
+
+fn timed_out(wsi: WsiRef) {
+    let reason = wsi.timeout_reason();
+    wsi.set_timeout_reason(0);
+    if reason == abi::PENDING_TIMEOUT_USER_OK as i32 {
+        crate::util::log::debug(format_args!("a timeout set with PENDING_TIMEOUT_USER_OK is due, closing"));
+    } else {
+        crate::util::log::info(format_args!("timeout (reason {reason}), closing"));
+    }
+    if wsi.role() == Role::Http && wsi.phase() == Phase::Head && http::server::head_timed_out(wsi) {
+        return;
+    }
+    close::request(wsi);
+}
+
+fn check_validity(wsi: WsiRef) {
+    if wsi.role() == Role::Ws {
+        ws::check_validity(wsi);
+    }
+}
+
+/// Whether the connection has use for received bytes now. What it has none for stays in the kernel or is held.
+#[inline]
+pub fn wants_input(wsi: WsiRef) -> bool {
+    match wsi.role() {
+        Role::Ws => matches!(wsi.phase(), Phase::Established | Phase::AwaitingCloseAck),
+        Role::Http => {
+            matches!(wsi.phase(), Phase::Body | Phase::DiscardBody)
+                || (wsi.phase() == Phase::Head && !wsi.has(flag::PENDING))
+        }
+        Role::Listen | Role::None => false,
+    }
+}
+
+/// `lws_write`: queues bytes as `kind` (`enum lws_write_protocol`) says. Gives the count, or -1.
+pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
+    if wsi.has(flag::CLOSING | flag::UNUSABLE) || bytes.len() > c_int::MAX as usize {
+        return -1;
+    }
+    wsi.writes.set(wsi.writes.get().wrapping_add(1));
+    let sent = match wsi.role() {
+        Role::Ws if wsi.phase() == Phase::Established => match write_frame(wsi, bytes, kind) {
+            Some(sent) => sent,
+            None => return -1,
+        },
+        // The answer to the handshake, by programs that write it themselves.
+        Role::Ws if wsi.phase() != Phase::Head => false,
+        Role::Http | Role::Ws => transport::write(wsi, bytes, &[]),
+        Role::Listen | Role::None => false,
+    };
+    if !sent {
+        return -1;
+    }
+    if let Some(context) = wsi.context()
+        && !context.in_service.get()
+    {
+        transport::flush(context);
+    }
+    bytes.len() as c_int
+}
+
+/// The low bits of `enum lws_write_protocol` say what, the others how.
+const KIND: c_int = 0x1f;
+/// More fragments of the message follow.
+const NO_FIN: c_int = abi::LWS_WRITE_NO_FIN as c_int;
+
+#[inline]
+fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
+    let opcode = match (kind & KIND) as abi::lws_write_protocol {
+        abi::LWS_WRITE_TEXT => frame::TEXT,
+        abi::LWS_WRITE_BINARY => frame::BINARY,
+        abi::LWS_WRITE_CONTINUATION => frame::CONTINUATION,
+        abi::LWS_WRITE_PING => frame::PING,
+        abi::LWS_WRITE_PONG => frame::PONG,
+        abi::LWS_WRITE_HTTP | abi::LWS_WRITE_HTTP_FINAL | abi::LWS_WRITE_HTTP_HEADERS => {
+            return Some(transport::write(wsi, bytes, &[]));
+        }
+        other => {
+            crate::util::log::err(format_args!("lws_write: {other} is no kind of write for a websocket"));
+            return None;
+        }
+    };
+    if opcode & 8 != 0 && bytes.len() > frame::MAX_CONTROL {
+        crate::util::log::err(format_args!("lws_write: {} bytes do not fit into a control frame", bytes.len()));
+        return None;
+    }
+    let fin = if kind & NO_FIN != 0 && opcode & 8 == 0 { 0 } else { 0x80 };
+    if opcode & 8 == 0 {
+        if fin == 0 { wsi.set(flag::SENDING) } else { wsi.clear(flag::SENDING) }
+    }
+    Some(ws::send(wsi, fin | opcode, bytes))
+}

@@ -1,0 +1,279 @@
+//! The websocket server role (RFC 6455): frames in, frames out, the closing handshake.
+
+use crate::abi;
+use crate::core::close::{self, GOODBYE_SECS, NO_STATUS};
+use crate::core::wsi::{Phase, Timer, WsiRef, flag};
+use crate::core::{dispatch, timers, transport};
+use crate::proto::ws::close::Close;
+use crate::proto::ws::frame::{self, Event, Rules};
+use crate::sys::socket;
+use core::ffi::c_int;
+use std::ptr::null_mut;
+
+/// Most frames that a message may consist of.
+const MAX_FRAGMENTS: u32 = 1 << 20;
+/// The FIN bit of a frame's first byte.
+const FIN: u8 = 0x80;
+
+/// Works on received bytes; gives how many were used. Less than all: the rest is to be kept until more has come, or
+/// until the program lets reception go on. The buffer is lent at least eight bytes beyond `len`.
+///
+/// `after_slice` is called after each delivered slice, to run the WRITEABLE that it may have asked for; it says whether
+/// the connection is still to be read from.
+pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, mut after_slice: impl FnMut() -> bool) -> usize {
+    let mut at = 0;
+    let rules = rules(wsi);
+    while at < len {
+        if wsi.has(flag::NO_FLOW | flag::DOOMED | flag::CLOSING) {
+            break;
+        }
+        let mut rx = wsi.rx.get();
+        let event = rx.step(&mut buffer[start + at..start + len], &rules);
+        wsi.rx.set(rx);
+        match event {
+            Event::Data { at: offset, len: slice, used } => {
+                let from = start + at + offset;
+                at += used;
+                if slice == 0 && rx.remaining() != 0 {
+                    continue;
+                }
+                if wsi.phase() == Phase::Established {
+                    if !deliver(wsi, buffer, from, slice) {
+                        return len;
+                    }
+                    let mut rx = wsi.rx.get();
+                    rx.slice_done();
+                    wsi.rx.set(rx);
+                    if !after_slice() {
+                        break;
+                    }
+                } else {
+                    let mut rx = wsi.rx.get();
+                    rx.slice_done();
+                    wsi.rx.set(rx);
+                }
+            }
+            Event::Control { opcode, at: offset, len: payload, used } => {
+                let from = start + at + offset;
+                at += used;
+                if !control(wsi, opcode, buffer, from, payload) {
+                    return len;
+                }
+                if !after_slice() {
+                    break;
+                }
+            }
+            Event::More => break,
+            Event::Bad { code, why } => {
+                fail(wsi, code, why);
+                return len;
+            }
+        }
+    }
+    at
+}
+
+fn rules(wsi: WsiRef) -> Rules {
+    let slice = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.rx_buffer_size);
+    let (default, lax) =
+        wsi.context().and_then(|c| c.with_limits(|l| (l.slice, l.lax))).unwrap_or((4096, false));
+    Rules {
+        server: true,
+        allow_unmasked: lax,
+        max_slice: if slice != 0 { slice } else { default },
+        max_fragments: MAX_FRAGMENTS,
+        max_message: 0,
+        allowed_rsv: 0,
+    }
+}
+
+/// Delivers a slice to RECEIVE. False: the connection is closed or about to be.
+#[inline]
+fn deliver(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) -> bool {
+    if wsi.has(flag::CHECK_UTF8) && !utf8_is_fine(wsi, &buffer[at..at + len]) {
+        return false;
+    }
+    let r = dispatch::receive(wsi, abi::LWS_CALLBACK_RECEIVE as c_int, buffer, at, len);
+    if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+        close::close(wsi, NO_STATUS);
+        return false;
+    }
+    true
+}
+
+/// Checks the text of a message as it comes in (`LWS_SERVER_OPTION_VALIDATE_UTF8`).
+fn utf8_is_fine(wsi: WsiRef, bytes: &[u8]) -> bool {
+    let rx = wsi.rx.get();
+    if rx.is_binary() {
+        return true;
+    }
+    let mut utf8 = if rx.is_first() { Default::default() } else { wsi.utf8.get() };
+    let mut why = "";
+    if !utf8.feed(bytes) {
+        why = "bad utf8";
+    } else if rx.is_final() && !utf8.complete() {
+        why = "partial utf8";
+    }
+    wsi.utf8.set(utf8);
+    if why.is_empty() {
+        return true;
+    }
+    fail(wsi, 1007, why);
+    false
+}
+
+/// Works on a whole control frame. False: the connection is closed, or waits for its end.
+fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) -> bool {
+    match opcode {
+        frame::CLOSE => {
+            peer_closes(wsi, buffer, at, len);
+            false
+        }
+        _ if wsi.phase() != Phase::Established => true,
+        frame::PING => {
+            send(wsi, FIN | frame::PONG, &buffer[at..at + len]);
+            true
+        }
+        _ => {
+            validity_confirmed(wsi);
+            if len == 0 {
+                return true;
+            }
+            let r = dispatch::receive(wsi, abi::LWS_CALLBACK_RECEIVE_PONG as c_int, buffer, at, len);
+            if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+                close::close(wsi, NO_STATUS);
+                return false;
+            }
+            true
+        }
+    }
+}
+
+/// The peer's close frame: the answer to ours, or the beginning of its own goodbye.
+fn peer_closes(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) {
+    if wsi.phase() != Phase::Established {
+        // Both goodbyes are said.
+        return close::close(wsi, NO_STATUS);
+    }
+    // What is answered: the peer's own payload, or what is wrong with it.
+    let mut answer = buffer[at..at + len].to_vec();
+    if let Close::Bad { code, .. } = crate::proto::ws::close::parse(&answer) {
+        answer = code.to_be_bytes().to_vec();
+        if len >= 2 {
+            buffer[at..at + 2].copy_from_slice(&answer);
+        }
+    }
+    wsi.with_rare(|r| r.peer_close = buffer[at..at + len].to_vec());
+    let r = dispatch::receive(wsi, abi::LWS_CALLBACK_WS_PEER_INITIATED_CLOSE as c_int, buffer, at, len);
+    if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+        return close::close(wsi, NO_STATUS);
+    }
+    send(wsi, FIN | frame::CLOSE, &answer);
+    close::unbind(wsi);
+    wsi.set_phase(Phase::ReturnedClose);
+    close::close(wsi, NO_STATUS);
+}
+
+/// The peer broke a rule: tells it which, says no more, and waits a little for it to go, so that what is on its way to
+/// it is not lost in a reset.
+pub fn fail(wsi: WsiRef, code: u16, why: &'static str) {
+    crate::util::log::info(format_args!("websocket peer broke the protocol: {why}, closing with {code}"));
+    prepare_close(wsi, code, why.as_bytes());
+    close::close(wsi, code);
+    if wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck {
+        wsi.set(flag::LAST);
+        if !wsi.has(flag::PENDING) {
+            socket::shutdown_write(wsi.fd());
+        }
+    }
+}
+
+/// `lws_close_reason`: what the close frame will say. At most 123 bytes of text fit.
+pub fn prepare_close(wsi: WsiRef, code: u16, text: &[u8]) {
+    let mut payload = code.to_be_bytes().to_vec();
+    payload.extend_from_slice(&text[..text.len().min(frame::MAX_CONTROL - 2)]);
+    wsi.with_rare(|r| r.close = Some(payload));
+}
+
+/// The close frame, before the connection closes. True: it is on its way, and the peer's is awaited.
+pub fn before_close(wsi: WsiRef, status: u16) -> bool {
+    if wsi.phase() != Phase::Established {
+        return false;
+    }
+    let prepared = wsi.with_rare(|r| r.close.take());
+    let payload = match prepared {
+        Some(p) => p,
+        None if status == NO_STATUS || status == close::CONTEXT_GONE => return false,
+        None => status.to_be_bytes().to_vec(),
+    };
+    send(wsi, FIN | frame::CLOSE, &payload);
+    wsi.set_phase(Phase::AwaitingCloseAck);
+    wsi.clear(flag::NO_FLOW | flag::WANT);
+    wsi.set_timeout_reason(abi::PENDING_TIMEOUT_CLOSE_ACK as c_int);
+    timers::set(wsi, Timer::Timeout, Some(GOODBYE_SECS * 1_000_000));
+    if let Some(c) = wsi.context()
+        && wsi.has(flag::HELD | flag::READABLE)
+    {
+        c.queue(wsi);
+    }
+    true
+}
+
+/// Queues one frame.
+#[inline]
+pub fn send(wsi: WsiRef, first: u8, payload: &[u8]) -> bool {
+    let mut head = [0u8; 10];
+    let n = frame::header(&mut head, first, payload.len() as u64);
+    transport::write(wsi, &head[..n], payload)
+}
+
+/// Gives the WRITEABLE that was asked for. False: the connection is closed.
+#[inline]
+pub fn writeable(wsi: WsiRef) -> bool {
+    if wsi.phase() != Phase::Established {
+        return true;
+    }
+    let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_WRITEABLE as c_int, null_mut(), 0);
+    if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+        close::close(wsi, NO_STATUS);
+        return false;
+    }
+    true
+}
+
+/// The handshake is answered: the connection is a websocket from here on. False: the program refused it.
+pub fn established(wsi: WsiRef) -> bool {
+    let check = wsi.context().is_some_and(|c| c.option(abi::LWS_SERVER_OPTION_VALIDATE_UTF8 as u64));
+    if check {
+        wsi.set(flag::CHECK_UTF8);
+    }
+    wsi.set(flag::SERVED);
+    validity_confirmed(wsi);
+    let r = dispatch::call(wsi, abi::LWS_CALLBACK_ESTABLISHED as c_int, null_mut(), 0);
+    r == 0 && !wsi.has(flag::DOOMED | flag::CLOSING)
+}
+
+/// The peer is known to be alive: the validity check begins anew.
+pub fn validity_confirmed(wsi: WsiRef) {
+    wsi.clear(flag::PINGED);
+    if let Some(v) = wsi.vhost().and_then(|v| v.with(|s| s.config.validity)) {
+        let secs = if v.ping != 0 { v.ping } else { v.hangup };
+        timers::set(wsi, Timer::Validity, (secs != 0).then_some(u64::from(secs) * 1_000_000));
+    }
+}
+
+/// The validity check is due: a ping first, the end when that was not answered.
+pub fn check_validity(wsi: WsiRef) {
+    let Some(v) = wsi.vhost().and_then(|v| v.with(|s| s.config.validity)) else { return };
+    let ping_is_due = !wsi.has(flag::PINGED) && v.ping != 0 && (v.hangup == 0 || v.hangup > v.ping);
+    if ping_is_due && wsi.phase() == Phase::Established {
+        send(wsi, FIN | frame::PING, &[]);
+        if v.hangup != 0 {
+            wsi.set(flag::PINGED);
+            timers::set(wsi, Timer::Validity, Some(u64::from(v.hangup - v.ping) * 1_000_000));
+        }
+    } else {
+        crate::util::log::info(format_args!("no sign of life from a websocket peer, hanging up"));
+        close::request(wsi);
+    }
+}

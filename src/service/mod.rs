@@ -1,0 +1,230 @@
+//! The service loop: what is due, what is ready, one connection after the other.
+#![forbid(unsafe_code)]
+
+pub mod life;
+mod turn;
+
+use crate::abi;
+use crate::core::close;
+use crate::core::context::ContextRef;
+use crate::core::owner::Message;
+use crate::core::vhost::VhostRef;
+use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
+use crate::core::{dispatch, timers, transport};
+use crate::role;
+use crate::sys::clock;
+use crate::util::log;
+use core::ffi::c_int;
+use std::ptr::null_mut;
+
+/// How the wait of one service call may end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// When something happens.
+    Forever,
+    /// At once.
+    Never,
+}
+
+/// One pass: waits, works on what happened, gives timers and queued connections their turn. Negative: the context is
+/// gone, or this thread is already inside the loop.
+pub fn pass(context: ContextRef, wait: Wait) -> c_int {
+    if context.in_service.replace(true) {
+        log::err(format_args!("lws_service was called from inside a callback of the same context; refused"));
+        return -1;
+    }
+    let block = wait == Wait::Forever && context.ready.borrow().is_empty();
+    if let Some(poller) = context.poller() {
+        let mut events = context.events.take();
+        let woken = poller.wait(&mut events, block);
+        context.now.set(clock::monotonic_us());
+        for i in 0..woken.count {
+            let Some(event) = events.get(i) else { continue };
+            let Some(wsi) = context.find(event.token) else { continue };
+            turn::turn(context, wsi, event.ready);
+            if context.doomed.get() {
+                break;
+            }
+        }
+        context.events.replace(events);
+    }
+    after_wait(context);
+    context.in_service.set(false);
+    finish(context)
+}
+
+/// Gives one descriptor its turn, as a program's own poll loop reported it (`lws_service_fd`); without one, what is due
+/// and queued. True: the descriptor is ours.
+pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
+    if context.in_service.replace(true) {
+        log::err(format_args!("lws_service_fd was called from inside a callback of the same context; refused"));
+        return Err(-1);
+    }
+    context.now.set(clock::monotonic_us());
+    let wsi = context.by_fd(fd);
+    if let Some(wsi) = wsi {
+        turn::turn(context, wsi, ready);
+    }
+    after_wait(context);
+    context.in_service.set(false);
+    match finish(context) {
+        0 => Ok(wsi.is_some()),
+        r => Err(r),
+    }
+}
+
+/// Messages, cancellation, timers, queued connections.
+fn after_wait(context: ContextRef) {
+    if context.doomed.get() {
+        return;
+    }
+    for message in context.shared.take_messages() {
+        work_on(context, message);
+    }
+    if context.shared.was_cancelled() {
+        broadcast(context, abi::LWS_CALLBACK_EVENT_WAIT_CANCELLED as c_int);
+    }
+    due(context);
+    let queued = context.ready.borrow().len();
+    for _ in 0..queued {
+        if context.doomed.get() {
+            break;
+        }
+        let Some(token) = context.ready.borrow_mut().pop_front() else { break };
+        if let Some(wsi) = context.find(token) {
+            wsi.clear(flag::QUEUED);
+            turn::turn(context, wsi, 0);
+        }
+    }
+    transport::flush(context);
+    let vhosts = context.doomed_vhosts.take();
+    for v in vhosts.into_iter().filter(|v| v.is_live()) {
+        close::vhost(v);
+    }
+}
+
+/// The end of the outermost service call: does what had to wait for it.
+fn finish(context: ContextRef) -> c_int {
+    if context.doomed.get() && context.depth.get() == 0 {
+        close::context(context);
+        return -1;
+    }
+    0
+}
+
+/// Timers that are due: the program's, then the connections'.
+fn due(context: ContextRef) {
+    let now = context.now.get();
+    if context.timer_at.get() == 0 || context.timer_at.get() > now {
+        return;
+    }
+    while let Some(sul) = context.suls.take_due(now) {
+        dispatch::fire(context, sul);
+        if context.doomed.get() {
+            return;
+        }
+    }
+    while let Some((wsi, timer)) = timers::take_due(context, now) {
+        timer_due(wsi, timer);
+        if context.doomed.get() {
+            return;
+        }
+    }
+    if context.listen_paused.get() != 0 && context.listen_paused.get() <= now {
+        role::listen::resume(context);
+    }
+    transport::flush(context);
+    timers::rearm(context, now);
+}
+
+fn timer_due(wsi: WsiRef, timer: Timer) {
+    let Some(roles) = wsi.context().and_then(|c| c.roles()) else { return };
+    match timer {
+        Timer::Timeout => (roles.timed_out)(wsi),
+        Timer::Validity => (roles.check_validity)(wsi),
+        Timer::User => {
+            let r = dispatch::call(wsi, abi::LWS_CALLBACK_TIMER as c_int, null_mut(), 0);
+            if r != 0 || wsi.has(flag::DOOMED) {
+                close::close(wsi, close::NO_STATUS);
+            }
+        }
+    }
+}
+
+fn work_on(context: ContextRef, message: Message) {
+    match message {
+        Message::Writable(token) => {
+            if let Some(wsi) = context.find(token) {
+                want_writable(wsi);
+            }
+        }
+        Message::WritableAll { callback, name, vhost } => writable_all(context, callback, &name, vhost),
+        Message::Kill(token) => {
+            if let Some(wsi) = context.find(token) {
+                close::request(wsi);
+            }
+        }
+        Message::Write(token, bytes, kind) => {
+            if let Some(wsi) = context.find(token) {
+                let _ = role::write(wsi, &bytes, kind);
+            }
+        }
+    }
+}
+
+/// Asks for WRITEABLE: as soon as the socket takes bytes, once.
+#[inline]
+pub fn want_writable(wsi: WsiRef) {
+    let flags = wsi.flags();
+    if flags & (flag::WANT | flag::CLOSING) != 0 {
+        return;
+    }
+    wsi.set(flag::WANT);
+    let Some(context) = wsi.context() else { return };
+    let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
+    if !in_its_turn && wsi.flags() & (flag::WRITABLE | flag::PENDING) == flag::WRITABLE {
+        context.queue(wsi);
+    }
+}
+
+/// Asks for WRITEABLE on all connections of a protocol, known by its callback's address and its name; on one vhost, known
+/// by its address, or (0) on all.
+pub fn writable_all(context: ContextRef, callback: usize, name: &[u8], vhost: usize) {
+    for wsi in context.connections() {
+        let Some(v) = wsi.vhost() else { continue };
+        if matches!(wsi.role(), Role::Ws | Role::Http)
+            && wsi.phase() != Phase::Head
+            && (vhost == 0 || std::ptr::from_ref(v) as usize == vhost)
+            && wsi.callback().map_or(0, |c| c as usize) == callback
+            && v.is_named(wsi.protocol(), name)
+        {
+            want_writable(wsi);
+        }
+    }
+}
+
+/// Gives a reason to each protocol of each vhost, with a stand-in connection.
+pub fn broadcast(context: ContextRef, reason: c_int) {
+    let vhosts: Vec<VhostRef> = context.vhosts.borrow().clone();
+    for v in vhosts {
+        for i in 0..v.protocol_count() {
+            if !v.is_live() || v.closing.get() || context.doomed.get() {
+                break;
+            }
+            dispatch::call_vhost(v, i, reason, null_mut(), 0);
+        }
+    }
+}
+
+/// Stops or resumes reception of a connection.
+pub fn flow(wsi: WsiRef, on: bool) {
+    if !on {
+        return wsi.set(flag::NO_FLOW);
+    }
+    wsi.clear(flag::NO_FLOW);
+    let Some(context) = wsi.context() else { return };
+    let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
+    if !in_its_turn && wsi.has(flag::HELD | flag::READABLE) {
+        context.queue(wsi);
+    }
+}

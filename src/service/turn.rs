@@ -1,0 +1,210 @@
+//! One connection's turn: what was refused goes out, what it asked to write is asked for, what has come is read.
+
+use crate::core::close::{self, NO_STATUS};
+use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM};
+use crate::core::transport;
+use crate::core::wsi::{Phase, Role, WsiRef, flag};
+use crate::role;
+use crate::role::{http, listen, ws};
+use crate::sys::poller;
+use crate::sys::socket::{self, Outcome};
+
+/// WRITEABLEs that one connection gets per turn at most, so that a busy one does not starve the others.
+const WRITEABLE_BUDGET: u32 = 1024;
+
+/// Gives a connection its turn; `ready` says what the poller reported.
+pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
+    if wsi.role() == Role::Listen {
+        return listen::accept(wsi);
+    }
+    let mut flags = wsi.flags() & !flag::RESTING;
+    if ready & poller::WRITABLE != 0 {
+        flags |= flag::WRITABLE;
+    }
+    if ready & (poller::READABLE | poller::ENDED) != 0 {
+        flags |= flag::READABLE;
+    }
+    if ready & poller::ENDED != 0 {
+        flags |= flag::ENDED;
+    }
+    wsi.clear(flag::RESTING);
+    wsi.set(flags);
+    context.turn_of.set(Some(wsi));
+    let mut budget = WRITEABLE_BUDGET;
+    let alive = work(context, wsi, ready, &mut budget);
+    if alive {
+        transport::flush_own(wsi);
+    }
+    context.turn_of.set(None);
+    if alive && wsi.has(flag::DOOMED) {
+        close::close(wsi, NO_STATUS);
+    } else if alive && has_more(wsi) {
+        context.queue(wsi);
+    }
+}
+
+/// Whether the connection could go on at once, without a new event.
+#[inline]
+fn has_more(wsi: WsiRef) -> bool {
+    let flags = wsi.flags();
+    let may_write = can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
+    let may_read = flags & flag::NO_FLOW == 0 && role::wants_input(wsi);
+    (may_write && wsi.phase() != Phase::Head) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
+}
+
+#[inline]
+fn can_write(flags: u32) -> bool {
+    flags & (flag::WRITABLE | flag::PENDING | flag::CLOSING) == flag::WRITABLE
+}
+
+/// False: the connection is gone.
+fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
+    if wsi.has(flag::PENDING) && wsi.has(flag::WRITABLE) {
+        transport::drain(wsi);
+    }
+    if wsi.has(flag::BROKEN) || (ready & poller::GONE != 0 && !role::wants_input(wsi)) {
+        wsi.set(flag::UNUSABLE);
+        close::close(wsi, NO_STATUS);
+        return false;
+    }
+    if wsi.phase() == Phase::Flushing || wsi.phase() == Phase::ReturnedClose {
+        if !wsi.has(flag::PENDING) {
+            close::close(wsi, NO_STATUS);
+            return false;
+        }
+        return true;
+    }
+    if !writeable(wsi, budget) {
+        return false;
+    }
+    let readable = |w: WsiRef| !w.has(flag::NO_FLOW) && role::wants_input(w);
+    if wsi.has(flag::STALLED) && readable(wsi) && !resume(wsi, budget) {
+        return false;
+    }
+    if wsi.has(flag::READABLE) && !wsi.has(flag::STALLED) && readable(wsi) && !read(context, wsi, budget) {
+        return false;
+    }
+    // What the last bytes asked for.
+    writeable(wsi, budget)
+}
+
+/// Runs the WRITEABLEs that were asked for, while the socket takes bytes. False: the connection is gone.
+#[inline]
+fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
+    loop {
+        let flags = wsi.flags();
+        if !can_write(flags) || flags & flag::RESTING != 0 || *budget == 0 {
+            return true;
+        }
+        if wsi.phase() == Phase::File {
+            // A file has its own measure per turn.
+            wsi.set(flag::RESTING);
+        } else if flags & flag::WANT == 0 || wsi.phase() == Phase::Head {
+            return true;
+        } else {
+            wsi.clear(flag::WANT);
+        }
+        *budget -= 1;
+        let writes = wsi.writes.get();
+        let alive = match wsi.role() {
+            Role::Ws => ws::writeable(wsi),
+            Role::Http => http::server::writeable(wsi),
+            _ => true,
+        };
+        if !alive || !wsi.is_live() {
+            return false;
+        }
+        if wsi.writes.get() == writes && wsi.has(flag::WANT) {
+            wsi.set(flag::RESTING);
+        }
+    }
+}
+
+/// Reads what has come. False: the connection is gone.
+fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
+    let mut buffer = context.read_buffer.take();
+    if buffer.len() < HEAD_ROOM + READ_SIZE + TAIL_ROOM {
+        buffer.resize(HEAD_ROOM + READ_SIZE + TAIL_ROOM, 0);
+    }
+    let outcome = socket::receive(wsi.fd(), &mut buffer[HEAD_ROOM..HEAD_ROOM + READ_SIZE]);
+    let alive = match outcome {
+        Outcome::WouldBlock => {
+            wsi.clear(flag::READABLE);
+            true
+        }
+        Outcome::Moved(n) if n != 0 => {
+            if n < READ_SIZE && !wsi.has(flag::ENDED) {
+                wsi.clear(flag::READABLE);
+            }
+            arrived(wsi, &mut buffer, n, budget)
+        }
+        gone => {
+            wsi.clear(flag::READABLE);
+            if gone == Outcome::Broken {
+                wsi.set(flag::UNUSABLE);
+            }
+            close::close(wsi, NO_STATUS);
+            // With refused bytes under way it stays until they have left.
+            wsi.is_live() && wsi.phase() == Phase::Flushing
+        }
+    };
+    context.read_buffer.set(buffer);
+    alive
+}
+
+/// `n` bytes have come, at [`HEAD_ROOM`] of the buffer: what was held back goes before them.
+fn arrived(wsi: WsiRef, buffer: &mut Vec<u8>, n: usize, budget: &mut u32) -> bool {
+    if !wsi.has(flag::HELD) {
+        return consume(wsi, buffer, HEAD_ROOM, n, budget);
+    }
+    let mut held = wsi.with_rare(|r| std::mem::take(&mut r.held));
+    wsi.clear(flag::HELD);
+    if held.len() <= HEAD_ROOM {
+        let start = HEAD_ROOM - held.len();
+        buffer[start..HEAD_ROOM].copy_from_slice(&held);
+        return consume(wsi, buffer, start, n + held.len(), budget);
+    }
+    held.extend_from_slice(&buffer[HEAD_ROOM..HEAD_ROOM + n]);
+    let len = held.len();
+    held.resize(len + TAIL_ROOM, 0);
+    consume(wsi, &mut held, 0, len, budget)
+}
+
+/// What flow control or the phase held back is worked on from its own buffer.
+fn resume(wsi: WsiRef, budget: &mut u32) -> bool {
+    let mut held = wsi.with_rare(|r| std::mem::take(&mut r.held));
+    wsi.clear(flag::HELD | flag::STALLED);
+    let len = held.len();
+    held.resize(len + TAIL_ROOM, 0);
+    consume(wsi, &mut held, 0, len, budget)
+}
+
+/// Has the role work on bytes, and holds back what it does not use. False: the connection is gone.
+fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mut u32) -> bool {
+    let mut at = 0;
+    while at < len && !wsi.has(flag::NO_FLOW) && role::wants_input(wsi) {
+        let used = match wsi.role() {
+            Role::Ws if wsi.has(flag::LAST) => len - at,
+            Role::Ws => ws::consume(wsi, buffer, start + at, len - at, || {
+                writeable(wsi, budget) && *budget != 0
+            }),
+            _ => http::server::consume(wsi, buffer, start + at, len - at),
+        };
+        if !wsi.is_live() {
+            return false;
+        }
+        at += used;
+        if used == 0 || *budget == 0 {
+            break;
+        }
+        if wsi.role() == Role::Http && !writeable(wsi, budget) {
+            return false;
+        }
+    }
+    if at < len {
+        let stalled = wsi.has(flag::NO_FLOW) || !role::wants_input(wsi) || *budget == 0;
+        wsi.with_rare(|r| r.held = buffer[start + at..start + len].to_vec());
+        wsi.set(if stalled { flag::HELD | flag::STALLED } else { flag::HELD });
+    }
+    true
+}

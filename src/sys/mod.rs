@@ -1,0 +1,9 @@
+//! The operating system: poller, sockets, files, clocks, randomness.
+
+pub mod clock;
+pub mod file;
+pub mod identity;
+pub mod interface;
+pub mod poller;
+pub mod random;
+pub mod socket;
