@@ -55,7 +55,7 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 	@$(CC) $(CFLAGS) $(CPPFLAGS) examples-c/site-and-chat.c -o target/demo/site-and-chat $(LDFLAGS) \
 		-L$(OUT) -lwebsockets -Wl,-rpath,'$$ORIGIN/../abi$(ABI)'
 	@echo "open http://localhost:$(PORT) in two tabs; Ctrl-C ends it"
-	@exec target/demo/site-and-chat --port $(PORT) --root examples-c/site
+	@exec target/demo/site-and-chat -p $(PORT) -d examples-c/site
 
 test:  ## run every test of both ABIs; installs what it needs where it can
 	@capi-tests/run
