@@ -8,35 +8,12 @@ use core::ffi::{CStr, c_char, c_int, c_void};
 use core::fmt;
 use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU8, AtomicU32, Ordering::Relaxed};
 
-/// Something failed.
-pub const LLL_ERR: c_int = 1;
-/// Something is wrong, and the library goes on.
-pub const LLL_WARN: c_int = 2;
-/// Worth knowing in normal operation.
-pub const LLL_NOTICE: c_int = 4;
-/// What the library is doing.
-pub const LLL_INFO: c_int = 8;
-/// Details of what the library is doing.
-pub const LLL_DEBUG: c_int = 16;
-/// Details of parsing.
-pub const LLL_PARSER: c_int = 32;
-/// Details of headers.
-pub const LLL_HEADER: c_int = 64;
-/// Details of websocket extensions.
-pub const LLL_EXT: c_int = 128;
-/// Details of client connections.
-pub const LLL_CLIENT: c_int = 256;
-/// What took long.
-pub const LLL_LATENCY: c_int = 512;
-/// Lines of the program itself.
-pub const LLL_USER: c_int = 1024;
-/// Details of threads.
-pub const LLL_THREAD: c_int = 2048;
+pub use crate::abi::{
+    LLL_CLIENT, LLL_DEBUG, LLL_ERR, LLL_EXT, LLL_HEADER, LLL_INFO, LLL_LATENCY, LLL_NOTICE, LLL_PARSER, LLL_THREAD,
+    LLL_USER, LLL_WARN,
+};
 
-/// A flag beside the levels: lines start with the time (always so here).
-pub const LLLF_LOG_TIMESTAMP: u32 = 1 << 18;
-/// A flag beside the levels: the context's emitter takes the context and the length of the line.
-pub const LLLF_LOG_CONTEXT_AWARE: u32 = 1 << 30;
+const LLLF_LOG_CONTEXT_AWARE: u32 = crate::abi::LLLF_LOG_CONTEXT_AWARE as u32;
 
 /// One letter per level, from bit 0 up.
 const LETTERS: &[u8; 12] = b"EWNIDPHXCLUT";
@@ -44,7 +21,7 @@ const LETTERS: &[u8; 12] = b"EWNIDPHXCLUT";
 const COLOURS: [&str; 12] = ["31;1", "36;1", "35;1", "32;1", "34;1", "33;1", "33", "33", "33", "33;1", "0;1", "31"];
 
 /// Whether the emitter is handed lines that already carry the time (lws 4.3), or adds it itself (lws 4.1).
-const LINES_CARRY_TIME: bool = !cfg!(feature = "abi17");
+const LINES_CARRY_TIME: bool = crate::abi::SONAME_NUMBER != 17;
 
 /// The longest line that is emitted, with its newline and its NUL.
 pub const LINE_MAX: usize = 1024;

@@ -346,13 +346,3 @@ pub unsafe extern "C" fn lws_vh_tag(vh: *mut lws_vhost) -> *const c_char {
     c"unknown".as_ptr()
 }
 
-/// Counts a user of a log context in or out. Since lws 4.3.
-///
-/// This library does not provide it yet: it does nothing, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsl_refcount_cx(cx: *mut lws_log_cx_t, new: c_int) {
-    refuse("lwsl_refcount_cx");
-}
