@@ -225,429 +225,571 @@ union lws_sock_file_fd_type;
 union lws_sockaddr46;
 union lws_tls_cert_info_results;
 
+// As the seconds of `lws_set_timeout`: close it as soon as the event loop runs again.
 #define LWS_TO_KILL_ASYNC (-1)
 
+// As the seconds of `lws_set_timeout`: close it before the call returns. Never for the connection whose callback is
+// running.
 #define LWS_TO_KILL_SYNC (-2)
 
+// How many lists of timers a service thread has.
 #define LWS_COUNT_PT_SUL_OWNERS 2
 
+// The list of timers that do not wake the machine from suspend.
 #define LWSSULLI_MISS_IF_SUSPENDED 0
 
+// The list of timers that wake the machine from suspend.
 #define LWSSULLI_WAKE_IF_SUSPENDED 1
 
+// `lws_create_adopt_udp`: bind the socket.
 #define LWS_CAUDP_BIND (1 << 0)
 
+// `lws_create_adopt_udp`: allow broadcasts.
 #define LWS_CAUDP_BROADCAST (1 << 1)
 
+// `lws_create_adopt_udp`: a packet socket.
 #define LWS_CAUDP_PF_PACKET (1 << 2)
 
+// Vhost: clients have to show a certificate that is trusted.
 #define LWS_SERVER_OPTION_REQUIRE_VALID_OPENSSL_CLIENT_CERT ((1ull << 1) | (1ull << 12))
 
+// Context: do not find out the machine's name.
 #define LWS_SERVER_OPTION_SKIP_SERVER_CANONICAL_NAME (1ull << 2)
 
+// Vhost: a port with TLS also takes connections without.
 #define LWS_SERVER_OPTION_ALLOW_NON_SSL_ON_SSL_PORT ((1ull << 3) | (1ull << 12))
 
+// Context: use libev.
 #define LWS_SERVER_OPTION_LIBEV (1ull << 4)
 
+// Vhost: no IPv6.
 #define LWS_SERVER_OPTION_DISABLE_IPV6 (1ull << 5)
 
+// Context: do not trust the system's certificates.
 #define LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS (1ull << 6)
 
+// Vhost: a client may show no certificate.
 #define LWS_SERVER_OPTION_PEER_CERT_NOT_REQUIRED (1ull << 7)
 
+// Vhost: close a websocket whose text is not UTF-8, with 1007.
 #define LWS_SERVER_OPTION_VALIDATE_UTF8 (1ull << 8)
 
+// Context: set up elliptic curves. Nothing is to be done nowadays.
 #define LWS_SERVER_OPTION_SSL_ECDH ((1ull << 9) | (1ull << 12))
 
+// Context: use libuv.
 #define LWS_SERVER_OPTION_LIBUV (1ull << 10)
 
+// Vhost: answer HTTP on a port with TLS by a redirect to HTTPS.
 #define LWS_SERVER_OPTION_REDIRECT_HTTP_TO_HTTPS ((1ull << 11) | (1ull << 12))
 
+// Context: set up the TLS library.
 #define LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT (1ull << 12)
 
+// Context: make no first vhost; the program makes all by `lws_create_vhost`.
 #define LWS_SERVER_OPTION_EXPLICIT_VHOSTS (1ull << 13)
 
+// Vhost: listen on a Unix socket, whose path is in `iface`.
 #define LWS_SERVER_OPTION_UNIX_SOCK (1ull << 14)
 
+// Vhost: send Strict-Transport-Security with each answer over TLS.
 #define LWS_SERVER_OPTION_STS (1ull << 15)
 
+// Vhost: set IPV6_V6ONLY as the next option says.
 #define LWS_SERVER_OPTION_IPV6_V6ONLY_MODIFY (1ull << 16)
 
+// Vhost: an IPv6 socket takes IPv6 only.
 #define LWS_SERVER_OPTION_IPV6_V6ONLY_VALUE (1ull << 17)
 
+// Context: libuv's loop of lws's own does not handle SIGSEGV and SIGFPE.
 #define LWS_SERVER_OPTION_UV_NO_SIGSEGV_SIGFPE_SPIN (1ull << 18)
 
+// Vhost: clients send `origin` as it is, without `http://` before it.
 #define LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN (1ull << 19)
 
+// Older name of LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG.
 #define LWS_SERVER_OPTION_FALLBACK_TO_RAW (1ull << 20)
 
+// Vhost: what does not speak HTTP is handled as `listen_accept_role` says.
 #define LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG (1ull << 20)
 
+// Context: use libevent. Not built in.
 #define LWS_SERVER_OPTION_LIBEVENT (1ull << 21)
 
+// Older name of LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG.
 #define LWS_SERVER_OPTION_ONLY_RAW (1ull << 22)
 
+// Vhost: all connections are handled as `listen_accept_role` says.
 #define LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG (1ull << 22)
 
+// Vhost: other processes may listen on the same port too.
 #define LWS_SERVER_OPTION_ALLOW_LISTEN_SHARE (1ull << 23)
 
+// Vhost: make a TLS context though no certificate is given.
 #define LWS_SERVER_OPTION_CREATE_VHOST_SSL_CTX (1ull << 24)
 
+// Vhost: give no LWS_CALLBACK_PROTOCOL_INIT.
 #define LWS_SERVER_OPTION_SKIP_PROTOCOL_INIT (1ull << 25)
 
+// Vhost: start without TLS when the certificate's file is missing.
 #define LWS_SERVER_OPTION_IGNORE_MISSING_CERT (1ull << 26)
 
+// Vhost: a websocket's Host header has to name the vhost.
 #define LWS_SERVER_OPTION_VHOST_UPG_STRICT_HOST_CHECK (1ull << 27)
 
+// Vhost: send headers that make browsers strict (Content-Security-Policy and others) with each answer.
 #define LWS_SERVER_OPTION_HTTP_HEADERS_SECURITY_BEST_PRACTICES_ENFORCE (1ull << 28)
 
+// Vhost: a port with TLS also answers plain HTTP.
 #define LWS_SERVER_OPTION_ALLOW_HTTP_ON_HTTPS_LISTENER (1ull << 29)
 
+// Vhost: fail when the interface is not there, instead of waiting for it.
 #define LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND (1ull << 30)
 
+// Vhost, HTTP/2: cut a window that overflows, instead of closing.
 #define LWS_SERVER_OPTION_H2_JUST_FIX_WINDOW_UPDATE_OVERFLOW (1ull << 31)
 
+// Vhost, HTTP/2: half-closed streams have no time limits.
 #define LWS_SERVER_OPTION_VH_H2_HALF_CLOSED_LONG_POLL (1ull << 32)
 
+// Context: use GLib.
 #define LWS_SERVER_OPTION_GLIB (1ull << 33)
 
+// Vhost: HTTP/2 without negotiation.
 #define LWS_SERVER_OPTION_H2_PRIOR_KNOWLEDGE (1ull << 34)
 
+// Context: do not go through the system states.
 #define LWS_SERVER_OPTION_NO_LWS_SYSTEM_STATES (1ull << 35)
 
-// Since lws 4.3.
+// Context: this is a proxy of secure streams. Not built in. Since lws 4.3.
 #define LWS_SERVER_OPTION_SS_PROXY (1ull << 36)
 
-// Since lws 4.3.
+// Context: use systemd's loop. Not built in. Since lws 4.3.
 #define LWS_SERVER_OPTION_SDEVENT (1ull << 37)
 
-// Since lws 4.3.
+// Context: use uloop. Not built in. Since lws 4.3.
 #define LWS_SERVER_OPTION_ULOOP (1ull << 38)
 
-// Since lws 4.3.
+// Vhost: do not keep TLS sessions of clients. Since lws 4.3.
 #define LWS_SERVER_OPTION_DISABLE_TLS_SESSION_CACHE (1ull << 39)
 
+// `lws_rx_flow_control`: the program's own wish, as a boolean.
 #define LWS_RXFLOW_REASON_USER_BOOL 1
 
+// `lws_rx_flow_control`: an HTTP body waits to be taken.
 #define LWS_RXFLOW_REASON_HTTP_RXBUFFER 64
 
+// `lws_rx_flow_control`: HTTP/2 has something to send first.
 #define LWS_RXFLOW_REASON_H2_PPS_PENDING 128
 
+// `lws_rx_flow_control`: the argument is a set of reasons, not a boolean.
 #define LWS_RXFLOW_REASON_APPLIES 16384
 
+// `lws_rx_flow_control`: the reasons are removed, not added.
 #define LWS_RXFLOW_REASON_APPLIES_ENABLE_BIT 8192
 
+// `lws_rx_flow_control`: remove these reasons.
 #define LWS_RXFLOW_REASON_APPLIES_ENABLE 24576
 
+// `lws_rx_flow_control`: add these reasons.
 #define LWS_RXFLOW_REASON_APPLIES_DISABLE 16384
 
+// `lws_rx_flow_control`: change it at once, not when the callback has returned.
 #define LWS_RXFLOW_REASON_FLAG_PROCESS_NOW 4096
 
+// No file.
 #define LWS_INVALID_FILE (-1)
 
+// No socket.
 #define LWS_SOCK_INVALID (-1)
 
+// As the port: listen on none.
 #define CONTEXT_PORT_NO_LISTEN (-1)
 
+// As the port: listen on none, but be a server for connections that are handed over.
 #define CONTEXT_PORT_NO_LISTEN_SERVER (-2)
 
+// Log level: something failed that should not have.
 #define LLL_ERR (1 << 0)
 
+// Log level: something is odd.
 #define LLL_WARN (1 << 1)
 
+// Log level: what an operator wants to know.
 #define LLL_NOTICE (1 << 2)
 
+// Log level: what happens.
 #define LLL_INFO (1 << 3)
 
+// Log level: how it happens.
 #define LLL_DEBUG (1 << 4)
 
+// Log level: parsing.
 #define LLL_PARSER (1 << 5)
 
+// Log level: headers.
 #define LLL_HEADER (1 << 6)
 
+// Log level: extensions.
 #define LLL_EXT (1 << 7)
 
+// Log level: client connections.
 #define LLL_CLIENT (1 << 8)
 
+// Log level: what took long.
 #define LLL_LATENCY (1 << 9)
 
+// Log level: for programs.
 #define LLL_USER (1 << 10)
 
+// Log level: threads.
 #define LLL_THREAD (1 << 11)
 
+// How many log levels there are.
 #define LLL_COUNT 12
 
-// Since lws 4.3.
+// With a log level: the line tells something about a person. Since lws 4.3.
 #define LLLF_SECRECY_PII (1 << 16)
 
-// Since lws 4.3.
+// With a log level: the line tells a secret. Since lws 4.3.
 #define LLLF_SECRECY_BEARER (1 << 17)
 
-// Since lws 4.3.
+// In a log context's levels: lines begin with the time. Since lws 4.3.
 #define LLLF_LOG_TIMESTAMP (1 << 18)
 
-// Since lws 4.3.
+// In a log context's levels: it has an `emit_cx`, not an `emit`. Since lws 4.3.
 #define LLLF_LOG_CONTEXT_AWARE (1 << 30)
 
+// As `conceal_count`: never tell that it failed.
 #define LWS_RETRY_CONCEAL_ALWAYS 65535
 
+// `lws_interface_to_sa`: the interface can be used.
 #define LWS_ITOSA_USABLE 0
 
+// `lws_interface_to_sa`: there is no such interface.
 #define LWS_ITOSA_NOT_EXIST (-1)
 
+// `lws_interface_to_sa`: the interface cannot be used now.
 #define LWS_ITOSA_NOT_USABLE (-2)
 
+// `lws_interface_to_sa`: the address is in use.
 #define LWS_ITOSA_BUSY (-3)
 
 #if defined(LWS_ABI17)
+// What plugins carry to show for which API they were made.
 #define LWS_PLUGIN_API_MAGIC 190
 #endif
 
 #if !defined(LWS_ABI17)
+// What plugins carry to show for which API they were made.
 #define LWS_PLUGIN_API_MAGIC 191
 #endif
 
-// Since lws 4.3.
+// The size of the name of a TLS session. Since lws 4.3.
 #define LWS_SESSION_TAG_LEN 96
 
+// `lws_http_get_uri_and_method`: GET.
 #define LWSHUMETH_GET 0
 
+// `lws_http_get_uri_and_method`: POST.
 #define LWSHUMETH_POST 1
 
+// `lws_http_get_uri_and_method`: OPTIONS.
 #define LWSHUMETH_OPTIONS 2
 
+// `lws_http_get_uri_and_method`: PUT.
 #define LWSHUMETH_PUT 3
 
+// `lws_http_get_uri_and_method`: PATCH.
 #define LWSHUMETH_PATCH 4
 
+// `lws_http_get_uri_and_method`: DELETE.
 #define LWSHUMETH_DELETE 5
 
+// `lws_http_get_uri_and_method`: CONNECT.
 #define LWSHUMETH_CONNECT 6
 
+// `lws_http_get_uri_and_method`: HEAD.
 #define LWSHUMETH_HEAD 7
 
+// `lws_http_get_uri_and_method`: a request of HTTP/2.
 #define LWSHUMETH_COLON_PATH 8
 
+// As much room as the headers of an answer should be given.
 #define LWS_RECOMMENDED_MIN_HEADER_SPACE 2048
 
+// The status, in the code of `lws_add_http_header_status`.
 #define LWSAHH_CODE_MASK ((1 << 16) - 1)
 
+// With the code of `lws_add_http_header_status`: no Server header.
 #define LWSAHH_FLAG_NO_SERVER_NAME (1 << 30)
 
+// As a stream's number: the stream of this connection.
 #define LWS_H2_STREAM_SID (-1)
 
+// `lws_wsi_tx_credit`: how much may be sent.
 #define LWSTXCR_US_TO_PEER 0
 
+// `lws_wsi_tx_credit`: how much the peer may send.
 #define LWSTXCR_PEER_TO_US 1
 
+// Class of system messages: the user did something.
 #define LWSSMDCL_INTERACTION 1
 
+// Class of system messages: the system's state has changed.
 #define LWSSMDCL_SYSTEM_STATE 2
 
+// Class of system messages: the network has changed.
 #define LWSSMDCL_NETWORK 4
 
-// Since lws 4.3.
+// Class of system messages: metrics. Since lws 4.3.
 #define LWSSMDCL_METRICS 8
 
-// Since lws 4.3.
+// The first bit that a program may use for classes of its own. Since lws 4.3.
 #define LWSSMDCL_USER_BASE_BITNUM 24
 
+// The longest system message.
 #define LWS_SMD_MAX_PAYLOAD 384
 
+// How many bytes a set of classes takes.
 #define LWS_SMD_CLASS_BITFIELD_BYTES 4
 
+// How long the header of a message on a secure stream is.
 #define LWS_SMD_SS_RX_HEADER_LEN 16
 
+// The reader is behind a secure stream.
 #define LWSSMDREG_FLAG_PROXIED_SS (1 << 0)
 
-// Since lws 4.3.
+// DHCP: mask of the subnet. Since lws 4.3.
 #define LWSDH_IPV4_SUBNET_MASK 0
 
-// Since lws 4.3.
+// DHCP: broadcast address. Since lws 4.3.
 #define LWSDH_IPV4_BROADCAST 1
 
-// Since lws 4.3.
+// DHCP: seconds of the lease. Since lws 4.3.
 #define LWSDH_LEASE_SECS 2
 
-// Since lws 4.3.
+// DHCP: seconds until rebinding. Since lws 4.3.
 #define LWSDH_REBINDING_SECS 3
 
-// Since lws 4.3.
+// DHCP: seconds until renewal. Since lws 4.3.
 #define LWSDH_RENEWAL_SECS 4
 
-// Since lws 4.3.
+// DHCP: how many numbers there are. Since lws 4.3.
 #define _LWSDH_NUMS_COUNT 5
 
-// Since lws 4.3.
+// DHCP: the address. Since lws 4.3.
 #define LWSDH_SA46_IP 0
 
-// Since lws 4.3.
+// DHCP: first name server. Since lws 4.3.
 #define LWSDH_SA46_DNS_SRV_1 1
 
-// Since lws 4.3.
+// DHCP: second name server. Since lws 4.3.
 #define LWSDH_SA46_DNS_SRV_2 2
 
-// Since lws 4.3.
+// DHCP: third name server. Since lws 4.3.
 #define LWSDH_SA46_DNS_SRV_3 3
 
-// Since lws 4.3.
+// DHCP: fourth name server. Since lws 4.3.
 #define LWSDH_SA46_DNS_SRV_4 4
 
-// Since lws 4.3.
+// DHCP: router. Since lws 4.3.
 #define LWSDH_SA46_IPV4_ROUTER 5
 
-// Since lws 4.3.
+// DHCP: time server. Since lws 4.3.
 #define LWSDH_SA46_NTP_SERVER 6
 
-// Since lws 4.3.
+// DHCP: the DHCP server. Since lws 4.3.
 #define LWSDH_SA46_DHCP_SERVER 7
 
-// Since lws 4.3.
+// DHCP: how many addresses there are. Since lws 4.3.
 #define _LWSDH_SA46_COUNT 8
 
+// The token is to be written in hexadecimal.
 #define LWSSYSGAUTH_HEX (1 << 0)
 
+// White space counts in this state.
 #define LEJP_FLAG_WS_KEEP 64
 
+// A comment runs to the end of the line.
 #define LEJP_FLAG_WS_COMMENTLINE 32
 
+// This reason is one of a value.
 #define LEJP_FLAG_CB_IS_VALUE 64
 
+// How many parsers there may be on one another.
 #define LEJP_MAX_PARSING_STACK_DEPTH 5
 
+// How deeply JSON may be nested.
 #define LEJP_MAX_DEPTH 12
 
 #if defined(LWS_ABI17)
+// How deeply arrays may be nested.
 #define LEJP_MAX_INDEX_DEPTH 5
 #endif
 
 #if !defined(LWS_ABI17)
+// How deeply arrays may be nested.
 #define LEJP_MAX_INDEX_DEPTH 8
 #endif
 
+// The longest path.
 #define LEJP_MAX_PATH 128
 
+// How many bytes of a string are given at a time.
 #define LEJP_STRING_CHUNK 254
 
+// `lws_strexp_expand`: all of it is done.
 #define LSTRX_DONE 0
 
+// `lws_strexp_expand`: the output is full; empty it and go on.
 #define LSTRX_FILLED_OUT 1
 
+// `lws_strexp_expand`: a name is too long.
 #define LSTRX_FATAL_NAME_TOO_LONG (-1)
 
+// `lws_strexp_expand`: a name is not known.
 #define LSTRX_FATAL_NAME_UNKNOWN (-2)
 
+// A minus belongs to words.
 #define LWS_TOKENIZE_F_MINUS_NONTERM (1 << 0)
 
+// A colon that follows a word is taken with it.
 #define LWS_TOKENIZE_F_AGG_COLON (1 << 1)
 
+// Commas separate the items.
 #define LWS_TOKENIZE_F_COMMA_SEP_LIST (1 << 2)
 
+// The delimiters are those of HTTP.
 #define LWS_TOKENIZE_F_RFC7230_DELIMS (1 << 3)
 
+// A point belongs to words.
 #define LWS_TOKENIZE_F_DOT_NONTERM (1 << 4)
 
+// Numbers with a point are words.
 #define LWS_TOKENIZE_F_NO_FLOATS (1 << 5)
 
+// Integers are words.
 #define LWS_TOKENIZE_F_NO_INTEGERS (1 << 6)
 
+// A hash sign begins a comment.
 #define LWS_TOKENIZE_F_HASH_COMMENT (1 << 7)
 
+// A slash belongs to words.
 #define LWS_TOKENIZE_F_SLASH_NONTERM (1 << 8)
 
-// Since lws 4.3.
+// An asterisk belongs to words. Since lws 4.3.
 #define LWS_TOKENIZE_F_ASTERISK_NONTERM (1 << 9)
 
-// Since lws 4.3.
+// An equals sign belongs to words. Since lws 4.3.
 #define LWS_TOKENIZE_F_EQUALS_NONTERM (1 << 10)
 
-// Since lws 4.3.
+// Metric: report what is far off. Since lws 4.3.
 #define LWSMTFL_REPORT_OUTLIERS 1
 
-// Since lws 4.3.
+// Metric: report each change. Since lws 4.3.
 #define LWSMTFL_REPORT_OOB 2
 
-// Since lws 4.3.
+// Metric: report though nothing happened. Since lws 4.3.
 #define LWSMTFL_REPORT_INACTIVITY_AT_PERIODIC 4
 
-// Since lws 4.3.
+// Metric: report the mean. Since lws 4.3.
 #define LWSMTFL_REPORT_MEAN 8
 
-// Since lws 4.3.
+// Metric: report only what went well. Since lws 4.3.
 #define LWSMTFL_REPORT_ONLY_GO 16
 
-// Since lws 4.3.
+// Metric: report as a part of the time. Since lws 4.3.
 #define LWSMTFL_REPORT_DUTY_WALLCLOCK_US 32
 
-// Since lws 4.3.
+// Metric: it is a histogram. Since lws 4.3.
 #define LWSMTFL_REPORT_HIST 64
 
-// Since lws 4.3.
+// Metric: as usual. Since lws 4.3.
 #define LMT_NORMAL 0
 
-// Since lws 4.3.
+// Metric: far off. Since lws 4.3.
 #define LMT_OUTLIER 1
 
-// Since lws 4.3.
+// Metric: a failure. Since lws 4.3.
 #define LMT_FAIL 2
 
-// Since lws 4.3.
+// Metric: how many kinds there are. Since lws 4.3.
 #define LMT_COUNT 3
 
-// Since lws 4.3.
+// Metric: it went well. Since lws 4.3.
 #define METRES_GO 0
 
-// Since lws 4.3.
+// Metric: it failed. Since lws 4.3.
 #define METRES_NOGO 1
 
-// Since lws 4.3.
+// Watch for reading. Since lws 4.3.
 #define LWS_EV_READ 1
 
-// Since lws 4.3.
+// Watch for writing. Since lws 4.3.
 #define LWS_EV_WRITE 2
 
-// Since lws 4.3.
+// Begin to watch. Since lws 4.3.
 #define LWS_EV_START 4
 
-// Since lws 4.3.
+// End watching. Since lws 4.3.
 #define LWS_EV_STOP 8
 
+// Index in the elements of a certificate request: country.
 #define LWS_TLS_REQ_ELEMENT_COUNTRY 0
 
+// Index in the elements of a certificate request: state.
 #define LWS_TLS_REQ_ELEMENT_STATE 1
 
+// Index in the elements of a certificate request: town.
 #define LWS_TLS_REQ_ELEMENT_LOCALITY 2
 
+// Index in the elements of a certificate request: organisation.
 #define LWS_TLS_REQ_ELEMENT_ORGANIZATION 3
 
+// Index in the elements of a certificate request: host name.
 #define LWS_TLS_REQ_ELEMENT_COMMON_NAME 4
 
+// Index in the elements of a certificate request: further host names.
 #define LWS_TLS_REQ_ELEMENT_SUBJECT_ALT_NAME 5
 
+// Index in the elements of a certificate request: mail address.
 #define LWS_TLS_REQ_ELEMENT_EMAIL 6
 
+// How many of the elements are for the request.
 #define LWS_TLS_REQ_ELEMENT_COUNT 7
 
+// Index in the elements of a certificate request: URL of the authority.
 #define LWS_TLS_SET_DIR_URL 7
 
+// Index in the elements of a certificate request: file of the account key.
 #define LWS_TLS_SET_AUTH_PATH 8
 
+// Index in the elements of a certificate request: file of the certificate.
 #define LWS_TLS_SET_CERT_PATH 9
 
+// Index in the elements of a certificate request: file of the key.
 #define LWS_TLS_SET_KEY_PATH 10
 
+// How many elements there are in all.
 #define LWS_TLS_TOTAL_COUNT 11
 
+// In what `lws_callback_http_dummy` does by itself: CGI output.
 #define LWS_CB_REASON_AUX_BF__CGI 1
 
+// In what `lws_callback_http_dummy` does by itself: proxied answers.
 #define LWS_CB_REASON_AUX_BF__PROXY 2
 
+// In what `lws_callback_http_dummy` does by itself: the end of a chunked CGI body.
 #define LWS_CB_REASON_AUX_BF__CGI_CHUNK_END 4
 
+// In what `lws_callback_http_dummy` does by itself: a CGI process's headers.
 #define LWS_CB_REASON_AUX_BF__CGI_HEADERS 8
 
+// In what `lws_callback_http_dummy` does by itself: the end of a proxied answer.
 #define LWS_CB_REASON_AUX_BF__PROXY_TRANS_END 16
 
+// In what `lws_callback_http_dummy` does by itself: a proxied answer's headers.
 #define LWS_CB_REASON_AUX_BF__PROXY_HEADERS 32
 
 #if defined(LWS_ABI17)
@@ -660,779 +802,1373 @@ union lws_tls_cert_info_results;
 #define URI_ARGS_JOINT 38
 #endif
 
+// What a connection's time limit is for. Programs use PENDING_TIMEOUT_USER_OK, or numbers from
+// PENDING_TIMEOUT_USER_REASON_BASE on.
 enum pending_timeout {
+  // No limit: with it, `lws_set_timeout` removes the limit.
   NO_PENDING_TIMEOUT = 0,
+  // A proxy has to answer.
   PENDING_TIMEOUT_AWAITING_PROXY_RESPONSE = 1,
+  // A connect has to be answered.
   PENDING_TIMEOUT_AWAITING_CONNECT_RESPONSE = 2,
+  // A client's handshake has to be done, or a request's headers have to come.
   PENDING_TIMEOUT_ESTABLISH_WITH_SERVER = 3,
+  // The server has to answer.
   PENDING_TIMEOUT_AWAITING_SERVER_RESPONSE = 4,
+  // A ping has to be answered.
   PENDING_TIMEOUT_AWAITING_PING = 5,
+  // The peer has to answer a close frame.
   PENDING_TIMEOUT_CLOSE_ACK = 6,
+  // Not used.
   PENDING_TIMEOUT_UNUSED1 = 7,
+  // The server has to answer a client's handshake.
   PENDING_TIMEOUT_SENT_CLIENT_HANDSHAKE = 8,
+  // A TLS handshake has to be done.
   PENDING_TIMEOUT_SSL_ACCEPT = 9,
+  // A request's body has to come, or an answer to be sent.
   PENDING_TIMEOUT_HTTP_CONTENT = 10,
+  // A client's handshake has to be sent.
   PENDING_TIMEOUT_AWAITING_CLIENT_HS_SEND = 11,
+  // What is kept has to be sent before closing.
   PENDING_FLUSH_STORED_SEND_BEFORE_CLOSE = 12,
+  // The peer has to close its side too.
   PENDING_TIMEOUT_SHUTDOWN_FLUSH = 13,
+  // A CGI process has to say something.
   PENDING_TIMEOUT_CGI = 14,
+  // The next request has to come.
   PENDING_TIMEOUT_HTTP_KEEPALIVE_IDLE = 15,
+  // A ping has to be sent.
   PENDING_TIMEOUT_WS_PONG_CHECK_SEND_PING = 16,
+  // A pong has to come.
   PENDING_TIMEOUT_WS_PONG_CHECK_GET_PONG = 17,
+  // A client's body has to be sent.
   PENDING_TIMEOUT_CLIENT_ISSUE_PAYLOAD = 18,
+  // A SOCKS server has to greet.
   PENDING_TIMEOUT_AWAITING_SOCKS_GREETING_REPLY = 19,
+  // A SOCKS server has to connect.
   PENDING_TIMEOUT_AWAITING_SOCKS_CONNECT_REPLY = 20,
+  // A SOCKS server has to accept the login.
   PENDING_TIMEOUT_AWAITING_SOCKS_AUTH_REPLY = 21,
+  // A TLS callback wants it closed.
   PENDING_TIMEOUT_KILLED_BY_SSL_INFO = 22,
+  // Its parent wants it closed.
   PENDING_TIMEOUT_KILLED_BY_PARENT = 23,
+  // A close frame has to be sent.
   PENDING_TIMEOUT_CLOSE_SEND = 24,
+  // The program holds on to the headers.
   PENDING_TIMEOUT_HOLDING_AH = 25,
+  // A UDP connection has to do something.
   PENDING_TIMEOUT_UDP_IDLE = 26,
+  // A client's connection has to get its next request.
   PENDING_TIMEOUT_CLIENT_CONN_IDLE = 27,
+  // The peer reads too slowly.
   PENDING_TIMEOUT_LAGGING = 28,
+  // A thread pool has to do its work.
   PENDING_TIMEOUT_THREADPOOL = 29,
+  // A thread pool's task has to end.
   PENDING_TIMEOUT_THREADPOOL_TASK = 30,
+  // The other side of a proxied connection has closed.
   PENDING_TIMEOUT_KILLED_BY_PROXY_CLIENT_CLOSE = 31,
+  // For programs.
   PENDING_TIMEOUT_USER_OK = 32,
+  // The first of the numbers for programs.
   PENDING_TIMEOUT_USER_REASON_BASE = 1000,
 };
 
+// What an adopted descriptor is: a combination of LWS_ADOPT_ bits.
 typedef enum lws_adoption_type {
+  // A file that the program reads itself: LWS_CALLBACK_RAW_RX_FILE.
   LWS_ADOPT_RAW_FILE_DESC = 0,
+  // It speaks HTTP.
   LWS_ADOPT_HTTP = 1,
+  // It is a socket.
   LWS_ADOPT_SOCKET = 2,
+  // It may use TLS.
   LWS_ADOPT_ALLOW_SSL = 4,
+  // It is a UDP socket.
   LWS_ADOPT_FLAG_UDP = 16,
+  // It is for the raw proxy.
   LWS_ADOPT_FLAG_RAW_PROXY = 32,
+  // A raw UDP socket.
   LWS_ADOPT_RAW_SOCKET_UDP = 18,
 } lws_adoption_type;
 
+// What kinds of mounts there are.
 enum lws_mount_protocols {
+  // A proxy to an HTTP server. Not built in.
   LWSMPRO_HTTP = 0,
+  // A proxy to an HTTPS server. Not built in.
   LWSMPRO_HTTPS = 1,
+  // A folder of files.
   LWSMPRO_FILE = 2,
+  // A CGI program. Not built in.
   LWSMPRO_CGI = 3,
+  // A redirect to `http://` and the origin.
   LWSMPRO_REDIR_HTTP = 4,
+  // A redirect to `https://` and the origin.
   LWSMPRO_REDIR_HTTPS = 5,
+  // A protocol's callback.
   LWSMPRO_CALLBACK = 6,
 };
 
+// How a mount asks who may enter: in the top bits of its `auth_mask`.
 enum lws_authentication_mode {
+  // By the file of the mount.
   LWSAUTHM_DEFAULT = 0,
+  // By LWS_CALLBACK_VERIFY_BASIC_AUTHORIZATION.
   LWSAUTHM_BASIC_AUTH_CALLBACK = 268435456,
 };
 
+// Bits of `ssl_connection`.
 enum lws_client_connect_ssl_connection_flags {
+  // Use TLS.
   LCCSCF_USE_SSL = 1,
+  // Accept a certificate that nobody vouches for.
   LCCSCF_ALLOW_SELFSIGNED = 2,
+  // Accept a certificate of another name.
   LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK = 4,
+  // Accept a certificate that has expired.
   LCCSCF_ALLOW_EXPIRED = 8,
+  // Accept any certificate.
   LCCSCF_ALLOW_INSECURE = 16,
+  // HTTP/2: end the stream as nghttp2 wants it.
   LCCSCF_H2_QUIRK_NGHTTP2_END_STREAM = 32,
+  // HTTP/2: the server lets windows overflow.
   LCCSCF_H2_QUIRK_OVERFLOWS_TXCR = 64,
+  // Send a bearer token from the system's blobs.
   LCCSCF_H2_AUTH_BEARER = 128,
+  // Write that token in hexadecimal.
   LCCSCF_H2_HEXIFY_AUTH_TOKEN = 256,
+  // HTTP/2: the program says how much the server may send.
   LCCSCF_H2_MANUAL_RXFLOW = 512,
+  // The request's body is a multipart form.
   LCCSCF_HTTP_MULTIPART_MIME = 1024,
+  // The request's body is a urlencoded form.
   LCCSCF_HTTP_X_WWW_FORM_URLENCODED = 2048,
+  // Do not follow redirects.
   LCCSCF_HTTP_NO_FOLLOW_REDIRECT = 4096,
+  // Share a connection to the same server.
   LCCSCF_PIPELINE = 65536,
+  // It may be a stream of an HTTP/2 connection.
   LCCSCF_MUXABLE_STREAM = 131072,
+  // HTTP/2 without negotiation.
   LCCSCF_H2_PRIOR_KNOWLEDGE = 262144,
+  // Looking whether it is alive may wake the machine from suspend.
   LCCSCF_WAKE_SUSPEND__VALIDITY = 524288,
+  // Read before writing.
   LCCSCF_PRIORITIZE_READS = 1048576,
-  // Since lws 4.3.
+  // Used by secure streams. Since lws 4.3.
   LCCSCF_SECSTREAM_CLIENT = 2097152,
-  // Since lws 4.3.
+  // Used by secure streams, to their proxy. Since lws 4.3.
   LCCSCF_SECSTREAM_PROXY_LINK = 4194304,
-  // Since lws 4.3.
+  // Used by secure streams, from their proxy. Since lws 4.3.
   LCCSCF_SECSTREAM_PROXY_ONWARD = 8388608,
-  // Since lws 4.3.
+  // Mark packets: low delay. Since lws 4.3.
   LCCSCF_IP_LOW_LATENCY = 16777216,
-  // Since lws 4.3.
+  // Mark packets: high throughput. Since lws 4.3.
   LCCSCF_IP_HIGH_THROUGHPUT = 33554432,
-  // Since lws 4.3.
+  // Mark packets: high reliability. Since lws 4.3.
   LCCSCF_IP_HIGH_RELIABILITY = 67108864,
-  // Since lws 4.3.
+  // Mark packets: low cost. Since lws 4.3.
   LCCSCF_IP_LOW_COST = 134217728,
-  // Since lws 4.3.
+  // Measure how the connection is made. Since lws 4.3.
   LCCSCF_CONMON = 268435456,
-  // Since lws 4.3.
+  // Follow a redirect from HTTPS to HTTP. Since lws 4.3.
   LCCSCF_ACCEPT_TLS_DOWNGRADE_REDIRECTS = 536870912,
-  // Since lws 4.3.
+  // Keep cookies and send them. Since lws 4.3.
   LCCSCF_CACHE_COOKIES = 1073741824,
 };
 
+// What an entry of a directory is.
 typedef enum lws_dir_obj_type_t {
+  // It could not be told.
   LDOT_UNKNOWN = 0,
+  // A file.
   LDOT_FILE = 1,
+  // A directory.
   LDOT_DIR = 2,
+  // A symbolic link.
   LDOT_LINK = 3,
+  // A named pipe.
   LDOT_FIFO = 4,
+  // A socket.
   LDOTT_SOCKET = 5,
+  // A character device.
   LDOT_CHAR = 6,
+  // A block device.
   LDOT_BLOCK = 7,
 } lws_dir_obj_type_t;
 
+// What can be asked about a certificate.
 enum lws_tls_cert_info {
+  // From when it is good: `time`.
   LWS_TLS_CERT_INFO_VALIDITY_FROM = 0,
+  // Until when it is good: `time`.
   LWS_TLS_CERT_INFO_VALIDITY_TO = 1,
+  // Whose it is: `ns`.
   LWS_TLS_CERT_INFO_COMMON_NAME = 2,
+  // Who vouches for it: `ns`.
   LWS_TLS_CERT_INFO_ISSUER_NAME = 3,
+  // What it may be used for: `usage`.
   LWS_TLS_CERT_INFO_USAGE = 4,
+  // Whether it was found good: `verified`.
   LWS_TLS_CERT_INFO_VERIFIED = 5,
+  // Its public key: `ns`.
   LWS_TLS_CERT_INFO_OPAQUE_PUBLIC_KEY = 6,
-  // Since lws 4.3.
+  // The whole of it, in DER form: `ns`. Since lws 4.3.
   LWS_TLS_CERT_INFO_DER_RAW = 7,
-  // Since lws 4.3.
+  // Which key vouches for it: `ns`. Since lws 4.3.
   LWS_TLS_CERT_INFO_AUTHORITY_KEY_ID = 8,
-  // Since lws 4.3.
+  // Whose that key is: `ns`. Since lws 4.3.
   LWS_TLS_CERT_INFO_AUTHORITY_KEY_ID_ISSUER = 9,
-  // Since lws 4.3.
+  // The serial number of that key's certificate: `ns`. Since lws 4.3.
   LWS_TLS_CERT_INFO_AUTHORITY_KEY_ID_SERIAL = 10,
-  // Since lws 4.3.
+  // Which key it is for: `ns`. Since lws 4.3.
   LWS_TLS_CERT_INFO_SUBJECT_KEY_ID = 11,
 };
 
+// Why a websocket is closed: the status in a close frame (RFC 6455, section 7.4.1).
 enum lws_close_status {
+  // No status: no close frame is sent.
   LWS_CLOSE_STATUS_NOSTATUS = 0,
+  // 1000: what it was for is done.
   LWS_CLOSE_STATUS_NORMAL = 1000,
+  // 1001: the server shuts down, or the page is left.
   LWS_CLOSE_STATUS_GOINGAWAY = 1001,
+  // 1002: the peer broke the protocol.
   LWS_CLOSE_STATUS_PROTOCOL_ERR = 1002,
+  // 1003: data of this kind are not taken.
   LWS_CLOSE_STATUS_UNACCEPTABLE_OPCODE = 1003,
+  // 1004: not to be used.
   LWS_CLOSE_STATUS_RESERVED = 1004,
+  // 1005: the close frame had no status. Never sent.
   LWS_CLOSE_STATUS_NO_STATUS = 1005,
+  // 1006: the connection broke. Never sent.
   LWS_CLOSE_STATUS_ABNORMAL_CLOSE = 1006,
+  // 1007: the data are not what they should be: text that is not UTF-8.
   LWS_CLOSE_STATUS_INVALID_PAYLOAD = 1007,
+  // 1008: not allowed.
   LWS_CLOSE_STATUS_POLICY_VIOLATION = 1008,
+  // 1009: the message is too long.
   LWS_CLOSE_STATUS_MESSAGE_TOO_LARGE = 1009,
+  // 1010: the server did not agree to an extension that the client needs.
   LWS_CLOSE_STATUS_EXTENSION_REQUIRED = 1010,
+  // 1011: the server failed.
   LWS_CLOSE_STATUS_UNEXPECTED_CONDITION = 1011,
+  // 1015: TLS failed. Never sent.
   LWS_CLOSE_STATUS_TLS_FAILURE = 1015,
+  // Internal: a client's HTTP request is done.
   LWS_CLOSE_STATUS_CLIENT_TRANSACTION_DONE = 2000,
+  // Internal: the context is being destroyed.
   LWS_CLOSE_STATUS_NOSTATUS_CONTEXT_DESTROY = 9999,
 };
 
+// Statuses of HTTP.
 enum http_status {
+  // The body may be sent.
   HTTP_STATUS_CONTINUE = 100,
+  // Done.
   HTTP_STATUS_OK = 200,
+  // Done, and nothing to send.
   HTTP_STATUS_NO_CONTENT = 204,
+  // The part that was asked for.
   HTTP_STATUS_PARTIAL_CONTENT = 206,
+  // It is elsewhere from now on.
   HTTP_STATUS_MOVED_PERMANENTLY = 301,
+  // It is elsewhere for now.
   HTTP_STATUS_FOUND = 302,
+  // The answer is elsewhere: use GET.
   HTTP_STATUS_SEE_OTHER = 303,
+  // The client's copy is still good.
   HTTP_STATUS_NOT_MODIFIED = 304,
+  // The request is malformed.
   HTTP_STATUS_BAD_REQUEST = 400,
+  // A login is needed.
   HTTP_STATUS_UNAUTHORIZED = 401,
+  // Payment is needed.
   HTTP_STATUS_PAYMENT_REQUIRED = 402,
+  // Not allowed.
   HTTP_STATUS_FORBIDDEN = 403,
+  // There is no such thing.
   HTTP_STATUS_NOT_FOUND = 404,
+  // Not with this method.
   HTTP_STATUS_METHOD_NOT_ALLOWED = 405,
+  // Not in a form that the client takes.
   HTTP_STATUS_NOT_ACCEPTABLE = 406,
+  // The proxy needs a login.
   HTTP_STATUS_PROXY_AUTH_REQUIRED = 407,
+  // The request took too long.
   HTTP_STATUS_REQUEST_TIMEOUT = 408,
+  // It does not fit the state of things.
   HTTP_STATUS_CONFLICT = 409,
+  // It is no more.
   HTTP_STATUS_GONE = 410,
+  // A Content-Length is needed.
   HTTP_STATUS_LENGTH_REQUIRED = 411,
+  // A condition of the request does not hold.
   HTTP_STATUS_PRECONDITION_FAILED = 412,
+  // The body is too long.
   HTTP_STATUS_REQ_ENTITY_TOO_LARGE = 413,
+  // The URL is too long.
   HTTP_STATUS_REQ_URI_TOO_LONG = 414,
+  // A body of this type is not taken.
   HTTP_STATUS_UNSUPPORTED_MEDIA_TYPE = 415,
+  // There is no such part.
   HTTP_STATUS_REQ_RANGE_NOT_SATISFIABLE = 416,
+  // An Expect header cannot be met.
   HTTP_STATUS_EXPECTATION_FAILED = 417,
+  // The server failed.
   HTTP_STATUS_INTERNAL_SERVER_ERROR = 500,
+  // The server cannot do that.
   HTTP_STATUS_NOT_IMPLEMENTED = 501,
+  // A server behind this one failed.
   HTTP_STATUS_BAD_GATEWAY = 502,
+  // Not now.
   HTTP_STATUS_SERVICE_UNAVAILABLE = 503,
+  // A server behind this one took too long.
   HTTP_STATUS_GATEWAY_TIMEOUT = 504,
+  // Not in this version of HTTP.
   HTTP_STATUS_HTTP_VERSION_NOT_SUPPORTED = 505,
 };
 
+// Settings of HTTP/2, by their numbers (RFC 9113, section 6.5.2).
 enum lws_h2_settings {
+  // Size of the table of headers.
   H2SET_HEADER_TABLE_SIZE = 1,
+  // Whether the server may push.
   H2SET_ENABLE_PUSH = 2,
+  // How many streams at a time.
   H2SET_MAX_CONCURRENT_STREAMS = 3,
+  // How much may be sent on a new stream.
   H2SET_INITIAL_WINDOW_SIZE = 4,
+  // The longest frame.
   H2SET_MAX_FRAME_SIZE = 5,
+  // The longest headers.
   H2SET_MAX_HEADER_LIST_SIZE = 6,
+  // Not used.
   H2SET_RESERVED7 = 7,
+  // Whether websockets may be streams.
   H2SET_ENABLE_CONNECT_PROTOCOL = 8,
+  // How many there are.
   H2SET_COUNT = 9,
 };
 
+// What a piece of an uploaded file is.
 enum lws_spa_fileupload_states {
+  // A piece of the file.
   LWS_UFS_CONTENT = 0,
+  // The last piece.
   LWS_UFS_FINAL_CONTENT = 1,
+  // A file begins.
   LWS_UFS_OPEN = 2,
+  // The upload ends.
   LWS_UFS_CLOSE = 3,
 };
 
+// What `lws_write` is given.
 enum lws_write_protocol {
+  // Websocket: a text message, or its first piece.
   LWS_WRITE_TEXT = 0,
+  // Websocket: a binary message, or its first piece.
   LWS_WRITE_BINARY = 1,
+  // Websocket: a further piece of a message.
   LWS_WRITE_CONTINUATION = 2,
+  // HTTP: a piece of the body; on raw connections: bytes.
   LWS_WRITE_HTTP = 3,
+  // Websocket: a ping, with at most 125 bytes.
   LWS_WRITE_PING = 5,
+  // Websocket: a pong, with at most 125 bytes.
   LWS_WRITE_PONG = 6,
+  // HTTP: the last piece of the body.
   LWS_WRITE_HTTP_FINAL = 7,
+  // HTTP: headers.
   LWS_WRITE_HTTP_HEADERS = 8,
+  // HTTP: further headers.
   LWS_WRITE_HTTP_HEADERS_CONTINUATION = 9,
+  // With another mode: may be kept and sent later.
   LWS_WRITE_BUFLIST = 32,
+  // With another mode: more pieces of this message follow.
   LWS_WRITE_NO_FIN = 64,
+  // With another mode, HTTP/2: the stream ends with it.
   LWS_WRITE_H2_STREAM_END = 128,
+  // With another mode: a client sends the payload unchanged, with a mask of zeros.
   LWS_WRITE_CLIENT_IGNORE_XOR_MASK = 128,
 };
 
+// The pipes of a CGI process.
 enum lws_enum_stdinouterr {
+  // Its input.
   LWS_STDIN = 0,
+  // Its output.
   LWS_STDOUT = 1,
+  // Its errors.
   LWS_STDERR = 2,
 };
 
+// How far a CGI process's headers have been read.
 enum lws_cgi_hdr_state {
+  // In a header.
   LCHS_HEADER = 0,
+  // After the first CR.
   LCHS_CR1 = 1,
+  // After the first LF.
   LCHS_LF1 = 2,
+  // After the second CR.
   LCHS_CR2 = 3,
+  // After the second LF.
   LCHS_LF2 = 4,
+  // The status is to be sent.
   LHCS_RESPONSE = 5,
+  // The headers are to be sent.
   LHCS_DUMP_HEADERS = 6,
+  // The body.
   LHCS_PAYLOAD = 7,
+  // A bare LF.
   LCHS_SINGLE_0A = 8,
 };
 
+// What can be kept in a context's blobs.
 typedef enum lws_system_blob_item_t {
+  // A token.
   LWS_SYSBLOB_TYPE_AUTH = 0,
+  // A client's certificate.
   LWS_SYSBLOB_TYPE_CLIENT_CERT_DER = 2,
+  // A client's key.
   LWS_SYSBLOB_TYPE_CLIENT_KEY_DER = 3,
+  // The device's serial number.
   LWS_SYSBLOB_TYPE_DEVICE_SERIAL = 4,
+  // The device's software version.
   LWS_SYSBLOB_TYPE_DEVICE_FW_VERSION = 5,
+  // The device's type.
   LWS_SYSBLOB_TYPE_DEVICE_TYPE = 6,
+  // The time server.
   LWS_SYSBLOB_TYPE_NTP_SERVER = 7,
 #if !defined(LWS_ABI17)
-  // Since lws 4.3.
+  // MQTT: the client's id. Since lws 4.3.
   LWS_SYSBLOB_TYPE_MQTT_CLIENT_ID = 8,
 #endif
-  // Since lws 4.3.
+  // MQTT: the user's name. Since lws 4.3.
   LWS_SYSBLOB_TYPE_MQTT_USERNAME = 9,
-  // Since lws 4.3.
+  // MQTT: the password. Since lws 4.3.
   LWS_SYSBLOB_TYPE_MQTT_PASSWORD = 10,
 #if defined(LWS_ABI17)
+  // How many kinds there are.
   LWS_SYSBLOB_TYPE_COUNT = 8,
 #endif
 #if !defined(LWS_ABI17)
+  // How many kinds there are.
   LWS_SYSBLOB_TYPE_COUNT = 11,
 #endif
 } lws_system_blob_item_t;
 
+// The states that a system goes through.
 typedef enum lws_system_states_t {
+  // Not known.
   LWS_SYSTATE_UNKNOWN = 0,
+  // The context is made.
   LWS_SYSTATE_CONTEXT_CREATED = 1,
+  // Protocols are being initialised.
   LWS_SYSTATE_INITIALIZED = 2,
+  // Network interfaces have been looked at.
   LWS_SYSTATE_IFACE_COLDPLUG = 3,
+  // There is an address.
   LWS_SYSTATE_DHCP = 4,
+  // Captive portals have been looked for, before the time is known.
   LWS_SYSTATE_CPD_PRE_TIME = 5,
+  // The time is known.
   LWS_SYSTATE_TIME_VALID = 6,
+  // Captive portals have been looked for, after the time is known.
   LWS_SYSTATE_CPD_POST_TIME = 7,
+  // There is a policy.
   LWS_SYSTATE_POLICY_VALID = 8,
+  // The device is registered.
   LWS_SYSTATE_REGISTERED = 9,
+  // The first login is done.
   LWS_SYSTATE_AUTH1 = 10,
+  // The second login is done.
   LWS_SYSTATE_AUTH2 = 11,
+  // Everything is up.
   LWS_SYSTATE_OPERATIONAL = 12,
+  // The policy is being changed.
   LWS_SYSTATE_POLICY_INVALID = 13,
-  // Since lws 4.3.
+  // The context is being destroyed. Since lws 4.3.
   LWS_SYSTATE_CONTEXT_DESTROYING = 14,
 } lws_system_states_t;
 
+// What captive portal detection found.
 typedef enum lws_cpd_result_t {
+  // Nothing yet.
   LWS_CPD_UNKNOWN = 0,
+  // The internet.
   LWS_CPD_INTERNET_OK = 1,
+  // A captive portal.
   LWS_CPD_CAPTIVE_PORTAL = 2,
+  // No network.
   LWS_CPD_NO_INTERNET = 3,
 } lws_cpd_result_t;
 
+// Where in JSON the parser is.
 enum lejp_states {
+  // Before anything.
   LEJP_IDLE = 0,
+  // In an object.
   LEJP_MEMBERS = 1,
+  // Before a name.
   LEJP_M_P = 2,
+  // In a string.
   LEJP_MP_STRING = 67,
+  // After a backslash.
   LEJP_MP_STRING_ESC = 68,
+  // First digit of a `\u`.
   LEJP_MP_STRING_ESC_U1 = 69,
+  // Second digit of a `\u`.
   LEJP_MP_STRING_ESC_U2 = 70,
+  // Third digit of a `\u`.
   LEJP_MP_STRING_ESC_U3 = 71,
+  // Fourth digit of a `\u`.
   LEJP_MP_STRING_ESC_U4 = 72,
+  // Before a colon.
   LEJP_MP_DELIM = 9,
+  // Before a value.
   LEJP_MP_VALUE = 10,
+  // In a number.
   LEJP_MP_VALUE_NUM_INT = 75,
+  // In an exponent.
   LEJP_MP_VALUE_NUM_EXP = 76,
+  // In `true`, `false` or `null`.
   LEJP_MP_VALUE_TOK = 77,
+  // Before a comma or an end.
   LEJP_MP_COMMA_OR_END = 14,
+  // At the end of an array.
   LEJP_MP_ARRAY_END = 15,
 };
 
+// What `lejp_parse` returns when it does not return the number of bytes that follow the JSON.
 enum lejp_reasons {
+  // More is needed.
   LEJP_CONTINUE = -1,
+  // It does not begin with a brace or bracket.
   LEJP_REJECT_IDLE_NO_BRACE = -2,
+  // An object is not closed.
   LEJP_REJECT_MEMBERS_NO_CLOSE = -3,
+  // A name does not begin with a quote.
   LEJP_REJECT_MP_NO_OPEN_QUOTE = -4,
+  // A string ends too early.
   LEJP_REJECT_MP_STRING_UNDERRUN = -5,
+  // A control character in a string.
   LEJP_REJECT_MP_ILLEGAL_CTRL = -6,
+  // A backslash before the wrong character.
   LEJP_REJECT_MP_STRING_ESC_ILLEGAL_ESC = -7,
+  // A digit is not hexadecimal.
   LEJP_REJECT_ILLEGAL_HEX = -8,
+  // A colon is missing.
   LEJP_REJECT_MP_DELIM_MISSING_COLON = -9,
+  // A value begins wrongly.
   LEJP_REJECT_MP_DELIM_BAD_VALUE_START = -10,
+  // Digits are missing after a point.
   LEJP_REJECT_MP_VAL_NUM_INT_NO_FRAC = -11,
+  // A number is malformed.
   LEJP_REJECT_MP_VAL_NUM_FORMAT = -12,
+  // An exponent is malformed.
   LEJP_REJECT_MP_VAL_NUM_EXP_BAD_EXP = -13,
+  // A word is none of `true`, `false` and `null`.
   LEJP_REJECT_MP_VAL_TOK_UNKNOWN = -14,
+  // More ends than beginnings.
   LEJP_REJECT_MP_C_OR_E_UNDERF = -15,
+  // A bracket ends what is no array.
   LEJP_REJECT_MP_C_OR_E_NOTARRAY = -16,
+  // An array does not end.
   LEJP_REJECT_MP_ARRAY_END_MISSING = -17,
+  // It is nested too deeply.
   LEJP_REJECT_STACK_OVERFLOW = -18,
+  // Arrays are nested too deeply.
   LEJP_REJECT_MP_DELIM_ISTACK = -19,
+  // A number is too long.
   LEJP_REJECT_NUM_TOO_LONG = -20,
+  // Neither a comma nor an end.
   LEJP_REJECT_MP_C_OR_E_NEITHER = -21,
+  // Something else is wrong.
   LEJP_REJECT_UNKNOWN = -22,
+  // The callback refused.
   LEJP_REJECT_CALLBACK = -23,
 };
 
+// Why a JSON callback is called.
 enum lejp_callbacks {
+  // The parser has been made.
   LEJPCB_CONSTRUCTED = 0,
+  // The parser is being destroyed.
   LEJPCB_DESTRUCTED = 1,
+  // The JSON begins.
   LEJPCB_START = 2,
+  // The JSON has come whole.
   LEJPCB_COMPLETE = 3,
+  // The JSON is malformed.
   LEJPCB_FAILED = 4,
+  // A name: it is in the path.
   LEJPCB_PAIR_NAME = 5,
+  // `true`.
   LEJPCB_VAL_TRUE = 70,
+  // `false`.
   LEJPCB_VAL_FALSE = 71,
+  // `null`.
   LEJPCB_VAL_NULL = 72,
+  // An integer: its text is in `buf`.
   LEJPCB_VAL_NUM_INT = 73,
+  // A number with a point or exponent: its text is in `buf`.
   LEJPCB_VAL_NUM_FLOAT = 74,
+  // A string begins.
   LEJPCB_VAL_STR_START = 11,
+  // A piece of a string: `buf` and `npos`.
   LEJPCB_VAL_STR_CHUNK = 76,
+  // The last piece of a string: `buf` and `npos`.
   LEJPCB_VAL_STR_END = 77,
+  // An array begins.
   LEJPCB_ARRAY_START = 14,
+  // An array ends.
   LEJPCB_ARRAY_END = 15,
+  // An object begins.
   LEJPCB_OBJECT_START = 16,
+  // An object ends.
   LEJPCB_OBJECT_END = 17,
 };
 
+// What the parser has seen of a number.
 enum num_flags {
+  // A minus.
   LEJP_SEEN_MINUS = 1,
+  // A point.
   LEJP_SEEN_POINT = 2,
+  // Digits after the point.
   LEJP_SEEN_POST_POINT = 4,
+  // An exponent.
   LEJP_SEEN_EXP = 8,
 };
 
+// What the tokenizer has found.
 typedef enum lws_tokenize_elem {
+  // How many errors there are: all values from here to below 0 are errors.
   LWS_TOKZE_ERRS = 5,
+  // Error: bytes that are not UTF-8.
   LWS_TOKZE_ERR_BROKEN_UTF8 = -5,
+  // Error: a quoted string does not end.
   LWS_TOKZE_ERR_UNTERM_STRING = -4,
+  // Error: a number is malformed.
   LWS_TOKZE_ERR_MALFORMED_FLOAT = -3,
+  // Error: a number before an equals sign.
   LWS_TOKZE_ERR_NUM_ON_LHS = -2,
+  // Error: commas are missing or too many.
   LWS_TOKZE_ERR_COMMA_LIST = -1,
+  // The end.
   LWS_TOKZE_ENDED = 0,
+  // A delimiter.
   LWS_TOKZE_DELIMITER = 1,
+  // A word.
   LWS_TOKZE_TOKEN = 2,
+  // An integer.
   LWS_TOKZE_INTEGER = 3,
+  // A number with a point.
   LWS_TOKZE_FLOAT = 4,
+  // A word that is followed by an equals sign.
   LWS_TOKZE_TOKEN_NAME_EQUALS = 5,
+  // A word that is followed by a colon.
   LWS_TOKZE_TOKEN_NAME_COLON = 6,
+  // A string in quotes.
   LWS_TOKZE_QUOTED_STRING = 7,
 } lws_tokenize_elem;
 
+// Where in a list the tokenizer is.
 enum lws_tokenize_delimiter_tracking {
+  // Before the first item.
   LWSTZ_DT_NEED_FIRST_CONTENT = 0,
+  // After an item.
   LWSTZ_DT_NEED_DELIM = 1,
+  // After a comma.
   LWSTZ_DT_NEED_NEXT_CONTENT = 2,
 };
 
-// Since lws 4.3.
+// Why a metric is reported. Since lws 4.3.
 enum lws_metric_rpt {
-  // Since lws 4.3.
+  // The time for it has come. Since lws 4.3.
   LMR_PERIODIC = 0,
-  // Since lws 4.3.
+  // It is far off. Since lws 4.3.
   LMR_OUTLIER = 1,
 };
 
-// Since lws 4.3.
+// Which protocol a measured connection uses. Since lws 4.3.
 enum lws_conmon_pcol {
-  // Since lws 4.3.
+  // None that is known. Since lws 4.3.
   LWSCONMON_PCOL_NONE = 0,
-  // Since lws 4.3.
+  // HTTP. Since lws 4.3.
   LWSCONMON_PCOL_HTTP = 1,
 };
 
-// Since lws 4.3.
+// What came of looking up a name. Since lws 4.3.
 enum lws_conmon_dns_disposition {
-  // Since lws 4.3.
+  // It was not looked up. Since lws 4.3.
   LWSCONMON_DNS_NONE = 0,
-  // Since lws 4.3.
+  // It was found. Since lws 4.3.
   LWSCONMON_DNS_OK = 1,
-  // Since lws 4.3.
+  // The name server did not answer. Since lws 4.3.
   LWSCONMON_DNS_SERVER_UNREACHABLE = 2,
-  // Since lws 4.3.
+  // It was not found. Since lws 4.3.
   LWSCONMON_DNS_NO_RESULT = 3,
 };
 
-// Since lws 4.3.
+// What an event library is like. Since lws 4.3.
 enum lws_event_lib_ops_flags {
-  // Since lws 4.3.
+  // It is lws's own poll. Since lws 4.3.
   LELOF_ISPOLL = 1,
-  // Since lws 4.3.
+  // Contexts are destroyed whole. Since lws 4.3.
   LELOF_DESTROY_FINAL = 0,
 };
 
+// How far the fetching of a certificate has come: see LWS_CALLBACK_VHOST_CERT_UPDATE.
 enum lws_cert_update_state {
+  // Nothing is being done.
   LWS_CUS_IDLE = 0,
+  // It begins.
   LWS_CUS_STARTING = 1,
+  // There is a new certificate.
   LWS_CUS_SUCCESS = 2,
+  // It failed.
   LWS_CUS_FAILED = 3,
+  // Keys are made.
   LWS_CUS_CREATE_KEYS = 4,
+  // The account is registered.
   LWS_CUS_REG = 5,
+  // The right to the name is asked for.
   LWS_CUS_AUTH = 6,
+  // The challenge is answered.
   LWS_CUS_CHALLENGE = 7,
+  // The request is made.
   LWS_CUS_CREATE_REQ = 8,
+  // The request is sent.
   LWS_CUS_REQ = 9,
+  // The request is confirmed.
   LWS_CUS_CONFIRM = 10,
+  // The certificate is issued.
   LWS_CUS_ISSUE = 11,
 };
 
+// Why a protocol's callback is called. What `in` and `len` are, and what a return other than 0 does, stands at each;
+// where nothing is said, `in` is NULL, `len` is 0, and a return other than 0 closes the connection.
 enum lws_callback_reasons {
+  // Once for each protocol of each vhost, before anything else: allocate what the vhost's use of the protocol needs
+  // (`lws_protocol_vh_priv_zalloc`). The wsi is only good for `lws_get_context`, `lws_get_vhost` and
+  // `lws_get_protocol`. `in` is the list of per-vhost options that the program gave for this protocol
+  // (`lws_protocol_vhost_options`), or NULL. A return other than 0 fails the creation of the vhost.
   LWS_CALLBACK_PROTOCOL_INIT = 27,
+  // Once for each protocol of a vhost that is destroyed: free what LWS_CALLBACK_PROTOCOL_INIT made.
   LWS_CALLBACK_PROTOCOL_DESTROY = 28,
+  // The connection's object has been made. Given to the first protocol of the vhost.
   LWS_CALLBACK_WSI_CREATE = 29,
+  // The connection's object is about to be freed: the last callback of a connection.
   LWS_CALLBACK_WSI_DESTROY = 30,
+  // A multiplexed stream may send more: `len` is the new credit.
   LWS_CALLBACK_WSI_TX_CREDIT_GET = 103,
+  // The TLS context of a vhost's clients is being made: `user` is the `SSL_CTX`, to which certificates may be added.
   LWS_CALLBACK_OPENSSL_LOAD_EXTRA_CLIENT_VERIFY_CERTS = 21,
+  // The TLS context of a vhost's server is being made: `user` is the `SSL_CTX`, to which certificates may be added.
   LWS_CALLBACK_OPENSSL_LOAD_EXTRA_SERVER_VERIFY_CERTS = 22,
+  // A client has shown a certificate: `in` is the `SSL`, `len` tells whether it was found good so far. A return other
+  // than 0 refuses the client.
   LWS_CALLBACK_OPENSSL_PERFORM_CLIENT_CERT_VERIFICATION = 23,
-  // Not in lws 4.3.
+  // A vhost was given a certificate and no key: the program adds one to the `SSL_CTX` at `user`. Not in lws 4.3.
   LWS_CALLBACK_OPENSSL_CONTEXT_REQUIRES_PRIVATE_KEY = 37,
+  // Something happens in a TLS handshake that `ssl_info_event_mask` asked to hear of: `in` is a `struct lws_ssl_info`.
   LWS_CALLBACK_SSL_INFO = 67,
+  // A server has shown a certificate to a client: `in` is the `X509_STORE_CTX`, `len` whether it was found good so
+  // far. A return other than 0 refuses the server.
   LWS_CALLBACK_OPENSSL_PERFORM_SERVER_CERT_VERIFICATION = 58,
+  // A connection to a listening socket has been accepted and has its object; nothing has been read.
   LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED = 19,
+  // An HTTP request has come whole, and is for no mount of files: `in` is the path (its arguments are read by
+  // `lws_get_urlarg_by_name`), `len` its length. Answer now, or ask for LWS_CALLBACK_HTTP_WRITEABLE and answer then.
+  // Return what the answering call returned when that is not 0; a return other than 0 closes the connection.
   LWS_CALLBACK_HTTP = 12,
+  // A piece of a request's body: `in` and `len`.
   LWS_CALLBACK_HTTP_BODY = 13,
+  // The request's body has come whole: answer now, or from LWS_CALLBACK_HTTP_WRITEABLE.
   LWS_CALLBACK_HTTP_BODY_COMPLETION = 14,
+  // A file that `lws_serve_http_file` began to send has been sent whole. Go on to the next request by
+  // `lws_http_transaction_completed`, and return -1 if that returns other than 0.
   LWS_CALLBACK_HTTP_FILE_COMPLETION = 15,
+  // The program asked for it by `lws_callback_on_writable`, and an HTTP connection can take more: one `lws_write` now.
   LWS_CALLBACK_HTTP_WRITEABLE = 16,
+  // An HTTP connection has ended, or has become one of another protocol.
   LWS_CALLBACK_CLOSED_HTTP = 5,
+  // An HTTP request's headers have come: `in` is the path, `len` its length. A return other than 0 refuses the request
+  // by closing.
   LWS_CALLBACK_FILTER_HTTP_CONNECTION = 18,
+  // An answer's headers are being written: `in` is a `struct lws_process_html_args` whose `p` and `max_len` tell where
+  // more may be added; advance `p`.
   LWS_CALLBACK_ADD_HEADERS = 53,
+  // A mount asks the program who may enter: `in` is `name:password` as the client sent it. Return other than 0 to let
+  // it in, 0 to refuse.
   LWS_CALLBACK_VERIFY_BASIC_AUTHORIZATION = 102,
+  // A mount's access is checked: `in` is a `struct lws_process_html_args` with the path and the mount's mask. A return
+  // other than 0 forbids.
   LWS_CALLBACK_CHECK_ACCESS_RIGHTS = 51,
+  // A piece of a file from a mount that a protocol interprets: `in` is a `struct lws_process_html_args`; the piece may
+  // be changed in place and grow to `max_len`.
   LWS_CALLBACK_PROCESS_HTML = 52,
+  // An HTTP request is now this protocol's; the session memory is there.
   LWS_CALLBACK_HTTP_BIND_PROTOCOL = 49,
+  // An HTTP request is no longer this protocol's: free what the session memory points to.
   LWS_CALLBACK_HTTP_DROP_PROTOCOL = 50,
+  // A request asks to leave HTTP: `in` is the name of what for (`websocket`). Return 0 to let lws do it, more than 0
+  // when the program has answered it, less than 0 to close.
   LWS_CALLBACK_HTTP_CONFIRM_UPGRADE = 86,
+  // A client's HTTP request has been answered: the headers of the answer have come.
   LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP = 44,
+  // A client's HTTP connection has ended.
   LWS_CALLBACK_CLOSED_CLIENT_HTTP = 45,
+  // A piece of the answer's body, without what chunking adds: `in` and `len`. Given from within
+  // `lws_http_client_read`.
   LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ = 48,
+  // A piece of the answer's body waits: call `lws_http_client_read` with room for it.
   LWS_CALLBACK_RECEIVE_CLIENT_HTTP = 46,
+  // The answer to a client's HTTP request has come whole.
   LWS_CALLBACK_COMPLETED_CLIENT_HTTP = 47,
+  // A client's HTTP request has a body to send (`lws_client_http_body_pending`), and can take some now.
   LWS_CALLBACK_CLIENT_HTTP_WRITEABLE = 57,
+  // The server sends the client elsewhere: `in` is the URL, `len` the status. A return other than 0 does not follow.
   LWS_CALLBACK_CLIENT_HTTP_REDIRECT = 104,
+  // A client's HTTP connection is now this protocol's.
   LWS_CALLBACK_CLIENT_HTTP_BIND_PROTOCOL = 85,
+  // A client's HTTP connection is no longer this protocol's.
   LWS_CALLBACK_CLIENT_HTTP_DROP_PROTOCOL = 76,
+  // A websocket has been opened by a client: its handshake has been answered. The session memory is zero. `in` is the
+  // `SSL` when the connection has one. A return other than 0 closes at once.
   LWS_CALLBACK_ESTABLISHED = 0,
+  // A server's websocket has ended, whoever ended it. Exactly one for each LWS_CALLBACK_ESTABLISHED; the session
+  // memory is freed afterwards.
   LWS_CALLBACK_CLOSED = 4,
+  // The program asked for it by `lws_callback_on_writable`, and a server's websocket can take more: one `lws_write`
+  // now.
   LWS_CALLBACK_SERVER_WRITEABLE = 11,
+  // A piece of a message has come to a server: `in` and `len`, with at least 8 bytes after it that may be written. A
+  // message comes in one or more pieces: `lws_is_first_fragment`, `lws_is_final_fragment`, `lws_frame_is_binary` and
+  // `lws_remaining_packet_payload` tell about it.
   LWS_CALLBACK_RECEIVE = 6,
+  // A pong has come to a server: `in` and `len` are its payload.
   LWS_CALLBACK_RECEIVE_PONG = 7,
+  // The peer has sent a close frame: `in` and `len` are its payload, the status in two bytes, high byte first, and a
+  // text. Return 0 to let lws echo it and close, other than 0 to close without an echo.
   LWS_CALLBACK_WS_PEER_INITIATED_CLOSE = 38,
+  // A client asks for a websocket of this protocol: `in` is the name asked for, `len` its length; the headers can be
+  // read. A return other than 0 refuses it, before anything is answered.
   LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION = 20,
+  // A client offers a websocket extension: `in` is its name. A return other than 0 declines it.
   LWS_CALLBACK_CONFIRM_EXTENSION_OKAY = 25,
+  // A server's websocket is now this protocol's.
   LWS_CALLBACK_WS_SERVER_BIND_PROTOCOL = 77,
+  // A server's websocket is no longer this protocol's.
   LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL = 78,
+  // A client's connection failed before it was established: `in` and `len` are a text that tells why, or NULL and 0.
+  // The object is freed afterwards.
   LWS_CALLBACK_CLIENT_CONNECTION_ERROR = 1,
+  // The server has agreed to the websocket, and its headers can be read for the last time. A return other than 0
+  // closes.
   LWS_CALLBACK_CLIENT_FILTER_PRE_ESTABLISH = 2,
+  // A client's websocket has been opened.
   LWS_CALLBACK_CLIENT_ESTABLISHED = 3,
+  // A client's websocket has ended.
   LWS_CALLBACK_CLIENT_CLOSED = 75,
+  // A client's request is being written: `in` is a `char **` to where headers may be added (advance it), `len` how
+  // many bytes are free.
   LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER = 24,
+  // A piece of a message has come to a client: as LWS_CALLBACK_RECEIVE.
   LWS_CALLBACK_CLIENT_RECEIVE = 8,
+  // A pong has come to a client: `in` and `len` are its payload.
   LWS_CALLBACK_CLIENT_RECEIVE_PONG = 9,
+  // As LWS_CALLBACK_SERVER_WRITEABLE, for a client's websocket.
   LWS_CALLBACK_CLIENT_WRITEABLE = 10,
+  // A client is about to offer a websocket extension: `in` is its name. A return other than 0 leaves it out.
   LWS_CALLBACK_CLIENT_CONFIRM_EXTENSION_SUPPORTED = 26,
+  // An extension's options may be set for a connection: `in` is the extension's name.
   LWS_CALLBACK_WS_EXT_DEFAULTS = 39,
+  // A connection has been accepted and nothing read yet: `in` is the socket's number in a pointer; the address can be
+  // told by `lws_get_peer_addresses`. A return other than 0 drops it. Given to the first protocol of the vhost.
   LWS_CALLBACK_FILTER_NETWORK_CONNECTION = 17,
+  // A client's websocket is now this protocol's.
   LWS_CALLBACK_WS_CLIENT_BIND_PROTOCOL = 79,
+  // A client's websocket is no longer this protocol's.
   LWS_CALLBACK_WS_CLIENT_DROP_PROTOCOL = 80,
+  // lws asks which thread this is, when a program uses several. Return a number for it.
   LWS_CALLBACK_GET_THREAD_ID = 31,
+  // For programs that poll themselves: watch a descriptor. `in` is a `struct lws_pollargs`. Given to the first
+  // protocol of the first vhost, as the next four.
   LWS_CALLBACK_ADD_POLL_FD = 32,
+  // For programs that poll themselves: forget a descriptor. `in` is a `struct lws_pollargs`.
   LWS_CALLBACK_DEL_POLL_FD = 33,
+  // For programs that poll themselves: watch a descriptor for other events. `in` is a `struct lws_pollargs`.
   LWS_CALLBACK_CHANGE_MODE_POLL_FD = 34,
+  // For programs that poll themselves in several threads: the set of descriptors is about to change. `len` is other
+  // than 0 when a lock is needed.
   LWS_CALLBACK_LOCK_POLL = 35,
+  // For programs that poll themselves in several threads: the set of descriptors has been changed.
   LWS_CALLBACK_UNLOCK_POLL = 36,
+  // A CGI process has something to say: `in` is a `struct lws_cgi_args`.
   LWS_CALLBACK_CGI = 40,
+  // A CGI process has ended: `in` is a `struct lws_cgi_args`.
   LWS_CALLBACK_CGI_TERMINATED = 41,
+  // A piece of a request's body is for a CGI process: `in` is a `struct lws_cgi_args`.
   LWS_CALLBACK_CGI_STDIN_DATA = 42,
+  // The body for a CGI process has come whole.
   LWS_CALLBACK_CGI_STDIN_COMPLETED = 43,
+  // A CGI process has been started: `len` is its process id.
   LWS_CALLBACK_CGI_PROCESS_ATTACH = 70,
+  // The generic-sessions plugin is asked about a session.
   LWS_CALLBACK_SESSION_INFO = 54,
+  // The generic-sessions plugin tells of an event.
   LWS_CALLBACK_GS_EVENT = 55,
+  // A mount's per-mount options are told to the protocol: `in` is the list.
   LWS_CALLBACK_HTTP_PMO = 56,
+  // Raw proxy, outgoing side: bytes have come.
   LWS_CALLBACK_RAW_PROXY_CLI_RX = 89,
+  // Raw proxy, incoming side: bytes have come.
   LWS_CALLBACK_RAW_PROXY_SRV_RX = 90,
+  // Raw proxy, outgoing side: the connection has ended.
   LWS_CALLBACK_RAW_PROXY_CLI_CLOSE = 91,
+  // Raw proxy, incoming side: the connection has ended.
   LWS_CALLBACK_RAW_PROXY_SRV_CLOSE = 92,
+  // Raw proxy, outgoing side: the connection can take more.
   LWS_CALLBACK_RAW_PROXY_CLI_WRITEABLE = 93,
+  // Raw proxy, incoming side: the connection can take more.
   LWS_CALLBACK_RAW_PROXY_SRV_WRITEABLE = 94,
+  // Raw proxy, outgoing side: the connection is there.
   LWS_CALLBACK_RAW_PROXY_CLI_ADOPT = 95,
+  // Raw proxy, incoming side: the connection is there.
   LWS_CALLBACK_RAW_PROXY_SRV_ADOPT = 96,
+  // Raw proxy, outgoing side: the connection is now this protocol's.
   LWS_CALLBACK_RAW_PROXY_CLI_BIND_PROTOCOL = 97,
+  // Raw proxy, incoming side: the connection is now this protocol's.
   LWS_CALLBACK_RAW_PROXY_SRV_BIND_PROTOCOL = 98,
+  // Raw proxy, outgoing side: the connection is no longer this protocol's.
   LWS_CALLBACK_RAW_PROXY_CLI_DROP_PROTOCOL = 99,
+  // Raw proxy, incoming side: the connection is no longer this protocol's.
   LWS_CALLBACK_RAW_PROXY_SRV_DROP_PROTOCOL = 100,
+  // Bytes have come on a raw connection: `in` and `len`.
   LWS_CALLBACK_RAW_RX = 59,
+  // A raw connection has ended.
   LWS_CALLBACK_RAW_CLOSE = 60,
+  // The program asked for it by `lws_callback_on_writable`, and a raw connection can take more.
   LWS_CALLBACK_RAW_WRITEABLE = 61,
+  // A raw connection to this server is there.
   LWS_CALLBACK_RAW_ADOPT = 62,
+  // A raw connection that a client opened is there.
   LWS_CALLBACK_RAW_CONNECTED = 101,
+  // A raw connection is now this protocol's.
   LWS_CALLBACK_RAW_SKT_BIND_PROTOCOL = 81,
+  // A raw connection is no longer this protocol's.
   LWS_CALLBACK_RAW_SKT_DROP_PROTOCOL = 82,
+  // A descriptor that the program handed over as a raw file is being watched.
   LWS_CALLBACK_RAW_ADOPT_FILE = 63,
+  // A raw file can be read: the program reads it, by its descriptor (`lws_get_socket_fd`).
   LWS_CALLBACK_RAW_RX_FILE = 64,
+  // The program asked for it by `lws_callback_on_writable`, and a raw file can be written.
   LWS_CALLBACK_RAW_WRITEABLE_FILE = 65,
+  // A raw file is no longer watched.
   LWS_CALLBACK_RAW_CLOSE_FILE = 66,
+  // A raw file is now this protocol's.
   LWS_CALLBACK_RAW_FILE_BIND_PROTOCOL = 83,
+  // A raw file is no longer this protocol's.
   LWS_CALLBACK_RAW_FILE_DROP_PROTOCOL = 84,
+  // The time set by `lws_set_timer_usecs` has passed.
   LWS_CALLBACK_TIMER = 73,
+  // Another thread has called `lws_cancel_service`. Given to every protocol of every vhost, with a wsi good only for
+  // `lws_get_context`, `lws_get_vhost` and `lws_get_protocol`.
   LWS_CALLBACK_EVENT_WAIT_CANCELLED = 71,
+  // A child of this connection is being closed: `in` is the child.
   LWS_CALLBACK_CHILD_CLOSING = 69,
-  // Since lws 4.3.
+  // A client's connect has been begun, and not yet answered: `in` is the socket's number in a pointer. Since lws 4.3.
   LWS_CALLBACK_CONNECTING = 105,
+  // The vhost's certificate has been looked at: `len` is the number of days for which it is good, `in` a `struct
+  // lws_acme_cert_aging_args`.
   LWS_CALLBACK_VHOST_CERT_AGING = 72,
+  // A new certificate is being fetched: `len` is a LWS_CUS_ value, `in` a text.
   LWS_CALLBACK_VHOST_CERT_UPDATE = 74,
+  // MQTT: a client's object has been made.
   LWS_CALLBACK_MQTT_NEW_CLIENT_INSTANTIATED = 200,
+  // MQTT: a client has nothing to do.
   LWS_CALLBACK_MQTT_IDLE = 201,
+  // MQTT: a client is connected.
   LWS_CALLBACK_MQTT_CLIENT_ESTABLISHED = 202,
+  // MQTT: a subscription has been confirmed.
   LWS_CALLBACK_MQTT_SUBSCRIBED = 203,
+  // MQTT: a client can take more.
   LWS_CALLBACK_MQTT_CLIENT_WRITEABLE = 204,
+  // MQTT: a message, or a piece of one, has come.
   LWS_CALLBACK_MQTT_CLIENT_RX = 205,
+  // MQTT: the end of a subscription has been confirmed.
   LWS_CALLBACK_MQTT_UNSUBSCRIBED = 206,
+  // MQTT: a client is no longer this protocol's.
   LWS_CALLBACK_MQTT_DROP_PROTOCOL = 207,
+  // MQTT: a client's connection has ended.
   LWS_CALLBACK_MQTT_CLIENT_CLOSED = 208,
+  // MQTT: a message has been confirmed.
   LWS_CALLBACK_MQTT_ACK = 209,
+  // MQTT: a message has not been confirmed in time and is to be sent again.
   LWS_CALLBACK_MQTT_RESEND = 210,
-  // Since lws 4.3.
+  // MQTT: the end of a subscription has not been confirmed in time. Since lws 4.3.
   LWS_CALLBACK_MQTT_UNSUBSCRIBE_TIMEOUT = 211,
-  // Since lws 4.3.
+  // MQTT: a device shadow has not been answered in time. Since lws 4.3.
   LWS_CALLBACK_MQTT_SHADOW_TIMEOUT = 212,
+  // The first number that a program may use for reasons of its own, with `lws_callback_all_protocol` and the like.
   LWS_CALLBACK_USER = 1000,
 };
 
+// Why a websocket extension's callback is called.
 enum lws_extension_callback_reasons {
+  // A server's connection begins to use the extension.
   LWS_EXT_CB_CONSTRUCT = 4,
+  // A client's connection begins to use the extension.
   LWS_EXT_CB_CLIENT_CONSTRUCT = 5,
+  // The connection ends.
   LWS_EXT_CB_DESTROY = 8,
+  // A frame is about to be sent.
   LWS_EXT_CB_PACKET_TX_PRESEND = 12,
+  // A payload is to be transformed before it is framed.
   LWS_EXT_CB_PAYLOAD_TX = 21,
+  // A received payload is to be transformed.
   LWS_EXT_CB_PAYLOAD_RX = 22,
+  // The options are to be set to their defaults.
   LWS_EXT_CB_OPTION_DEFAULT = 23,
+  // An option has been agreed on, by its index.
   LWS_EXT_CB_OPTION_SET = 24,
+  // The options that were agreed on are to be written down.
   LWS_EXT_CB_OPTION_CONFIRM = 25,
+  // An option is to be set, by its name.
   LWS_EXT_CB_NAMED_OPTION_SET = 26,
 };
 
+// What kind of value an extension's option takes.
 enum lws_ext_options_types {
+  // None.
   EXTARG_NONE = 0,
+  // A number.
   EXTARG_DEC = 1,
+  // A number, or none.
   EXTARG_OPT_DEC = 2,
 };
 
+// The parts of a request or answer that are kept by number: see `lws_hdr_copy` and its kin.
 enum lws_token_indexes {
+  // The path of a GET request.
   WSI_TOKEN_GET_URI = 0,
+  // The path of a POST request.
   WSI_TOKEN_POST_URI = 1,
+  // The path of an OPTIONS request.
   WSI_TOKEN_OPTIONS_URI = 2,
+  // The header `host`.
   WSI_TOKEN_HOST = 3,
+  // The header `connection`.
   WSI_TOKEN_CONNECTION = 4,
+  // The header `upgrade`.
   WSI_TOKEN_UPGRADE = 5,
+  // The header `origin`.
   WSI_TOKEN_ORIGIN = 6,
+  // The header `sec-websocket-draft`.
   WSI_TOKEN_DRAFT = 7,
+  // The end of the headers.
   WSI_TOKEN_CHALLENGE = 8,
+  // The header `sec-websocket-extensions`.
   WSI_TOKEN_EXTENSIONS = 9,
+  // The header `sec-websocket-key1`.
   WSI_TOKEN_KEY1 = 10,
+  // The header `sec-websocket-key2`.
   WSI_TOKEN_KEY2 = 11,
+  // The header `sec-websocket-protocol`.
   WSI_TOKEN_PROTOCOL = 12,
+  // The header `sec-websocket-accept`.
   WSI_TOKEN_ACCEPT = 13,
+  // The header `sec-websocket-nonce`.
   WSI_TOKEN_NONCE = 14,
+  // The status of an answer, with its text.
   WSI_TOKEN_HTTP = 15,
+  // The header `http2-settings`.
   WSI_TOKEN_HTTP2_SETTINGS = 16,
+  // The header `accept`.
   WSI_TOKEN_HTTP_ACCEPT = 17,
+  // The header `access-control-request-headers`.
   WSI_TOKEN_HTTP_AC_REQUEST_HEADERS = 18,
+  // The header `if-modified-since`.
   WSI_TOKEN_HTTP_IF_MODIFIED_SINCE = 19,
+  // The header `if-none-match`.
   WSI_TOKEN_HTTP_IF_NONE_MATCH = 20,
+  // The header `accept-encoding`.
   WSI_TOKEN_HTTP_ACCEPT_ENCODING = 21,
+  // The header `accept-language`.
   WSI_TOKEN_HTTP_ACCEPT_LANGUAGE = 22,
+  // The header `pragma`.
   WSI_TOKEN_HTTP_PRAGMA = 23,
+  // The header `cache-control`.
   WSI_TOKEN_HTTP_CACHE_CONTROL = 24,
+  // The header `authorization`.
   WSI_TOKEN_HTTP_AUTHORIZATION = 25,
+  // The header `cookie`.
   WSI_TOKEN_HTTP_COOKIE = 26,
+  // The header `content-length`.
   WSI_TOKEN_HTTP_CONTENT_LENGTH = 27,
+  // The header `content-type`.
   WSI_TOKEN_HTTP_CONTENT_TYPE = 28,
+  // The header `date`.
   WSI_TOKEN_HTTP_DATE = 29,
+  // The header `range`.
   WSI_TOKEN_HTTP_RANGE = 30,
+  // The header `referer`.
   WSI_TOKEN_HTTP_REFERER = 31,
+  // The header `sec-websocket-key`.
   WSI_TOKEN_KEY = 32,
+  // The header `sec-websocket-version`.
   WSI_TOKEN_VERSION = 33,
+  // The header `sec-websocket-origin`.
   WSI_TOKEN_SWORIGIN = 34,
+  // HTTP/2: the pseudo-header `:authority`.
   WSI_TOKEN_HTTP_COLON_AUTHORITY = 35,
+  // HTTP/2: the pseudo-header `:method`.
   WSI_TOKEN_HTTP_COLON_METHOD = 36,
+  // HTTP/2: the pseudo-header `:path`.
   WSI_TOKEN_HTTP_COLON_PATH = 37,
+  // HTTP/2: the pseudo-header `:scheme`.
   WSI_TOKEN_HTTP_COLON_SCHEME = 38,
+  // HTTP/2: the pseudo-header `:status`.
   WSI_TOKEN_HTTP_COLON_STATUS = 39,
+  // The header `accept-charset`.
   WSI_TOKEN_HTTP_ACCEPT_CHARSET = 40,
+  // The header `accept-ranges`.
   WSI_TOKEN_HTTP_ACCEPT_RANGES = 41,
+  // The header `access-control-allow-origin`.
   WSI_TOKEN_HTTP_ACCESS_CONTROL_ALLOW_ORIGIN = 42,
+  // The header `age`.
   WSI_TOKEN_HTTP_AGE = 43,
+  // The header `allow`.
   WSI_TOKEN_HTTP_ALLOW = 44,
+  // The header `content-disposition`.
   WSI_TOKEN_HTTP_CONTENT_DISPOSITION = 45,
+  // The header `content-encoding`.
   WSI_TOKEN_HTTP_CONTENT_ENCODING = 46,
+  // The header `content-language`.
   WSI_TOKEN_HTTP_CONTENT_LANGUAGE = 47,
+  // The header `content-location`.
   WSI_TOKEN_HTTP_CONTENT_LOCATION = 48,
+  // The header `content-range`.
   WSI_TOKEN_HTTP_CONTENT_RANGE = 49,
+  // The header `etag`.
   WSI_TOKEN_HTTP_ETAG = 50,
+  // The header `expect`.
   WSI_TOKEN_HTTP_EXPECT = 51,
+  // The header `expires`.
   WSI_TOKEN_HTTP_EXPIRES = 52,
+  // The header `from`.
   WSI_TOKEN_HTTP_FROM = 53,
+  // The header `if-match`.
   WSI_TOKEN_HTTP_IF_MATCH = 54,
+  // The header `if-range`.
   WSI_TOKEN_HTTP_IF_RANGE = 55,
+  // The header `if-unmodified-since`.
   WSI_TOKEN_HTTP_IF_UNMODIFIED_SINCE = 56,
+  // The header `last-modified`.
   WSI_TOKEN_HTTP_LAST_MODIFIED = 57,
+  // The header `link`.
   WSI_TOKEN_HTTP_LINK = 58,
+  // The header `location`.
   WSI_TOKEN_HTTP_LOCATION = 59,
+  // The header `max-forwards`.
   WSI_TOKEN_HTTP_MAX_FORWARDS = 60,
+  // The header `proxy-authenticate`.
   WSI_TOKEN_HTTP_PROXY_AUTHENTICATE = 61,
+  // The header `proxy-authorization`.
   WSI_TOKEN_HTTP_PROXY_AUTHORIZATION = 62,
+  // The header `refresh`.
   WSI_TOKEN_HTTP_REFRESH = 63,
+  // The header `retry-after`.
   WSI_TOKEN_HTTP_RETRY_AFTER = 64,
+  // The header `server`.
   WSI_TOKEN_HTTP_SERVER = 65,
+  // The header `set-cookie`.
   WSI_TOKEN_HTTP_SET_COOKIE = 66,
+  // The header `strict-transport-security`.
   WSI_TOKEN_HTTP_STRICT_TRANSPORT_SECURITY = 67,
+  // The header `transfer-encoding`.
   WSI_TOKEN_HTTP_TRANSFER_ENCODING = 68,
+  // The header `user-agent`.
   WSI_TOKEN_HTTP_USER_AGENT = 69,
+  // The header `vary`.
   WSI_TOKEN_HTTP_VARY = 70,
+  // The header `via`.
   WSI_TOKEN_HTTP_VIA = 71,
+  // The header `www-authenticate`.
   WSI_TOKEN_HTTP_WWW_AUTHENTICATE = 72,
+  // The path of a PATCH request.
   WSI_TOKEN_PATCH_URI = 73,
+  // The path of a PUT request.
   WSI_TOKEN_PUT_URI = 74,
+  // The path of a DELETE request.
   WSI_TOKEN_DELETE_URI = 75,
+  // The arguments of the path, each a fragment of its own: `name=value`.
   WSI_TOKEN_HTTP_URI_ARGS = 76,
+  // The target of a request to a proxy.
   WSI_TOKEN_PROXY = 77,
+  // The header `x-real-ip`.
   WSI_TOKEN_HTTP_X_REAL_IP = 78,
+  // The status of an answer in HTTP/1.0.
   WSI_TOKEN_HTTP1_0 = 79,
+  // The header `x-forwarded-for`.
   WSI_TOKEN_X_FORWARDED_FOR = 80,
+  // The target of a CONNECT request.
   WSI_TOKEN_CONNECT = 81,
+  // The path of a HEAD request.
   WSI_TOKEN_HEAD_URI = 82,
+  // The header `te`.
   WSI_TOKEN_TE = 83,
+  // The header `replay-nonce`.
   WSI_TOKEN_REPLAY_NONCE = 84,
+  // HTTP/2: the pseudo-header `:protocol`.
   WSI_TOKEN_COLON_PROTOCOL = 85,
+  // The header `x-auth-token`.
   WSI_TOKEN_X_AUTH_TOKEN = 86,
 #if !defined(LWS_ABI17)
-  // Since lws 4.3.
+  // The header `x-amzn-dss-signature`. Since lws 4.3.
   WSI_TOKEN_DSS_SIGNATURE = 87,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the websocket protocols that a client asks for.
   _WSI_TOKEN_CLIENT_SENT_PROTOCOLS = 87,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the websocket protocols that a client asks for.
   _WSI_TOKEN_CLIENT_SENT_PROTOCOLS = 88,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the host that a client connects to.
   _WSI_TOKEN_CLIENT_PEER_ADDRESS = 88,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the host that a client connects to.
   _WSI_TOKEN_CLIENT_PEER_ADDRESS = 89,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the path that a client asks for.
   _WSI_TOKEN_CLIENT_URI = 89,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the path that a client asks for.
   _WSI_TOKEN_CLIENT_URI = 90,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: a client's Host header.
   _WSI_TOKEN_CLIENT_HOST = 90,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: a client's Host header.
   _WSI_TOKEN_CLIENT_HOST = 91,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: a client's Origin header.
   _WSI_TOKEN_CLIENT_ORIGIN = 91,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: a client's Origin header.
   _WSI_TOKEN_CLIENT_ORIGIN = 92,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: a client's method.
   _WSI_TOKEN_CLIENT_METHOD = 92,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: a client's method.
   _WSI_TOKEN_CLIENT_METHOD = 93,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the interface that a client connects from.
   _WSI_TOKEN_CLIENT_IFACE = 93,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the interface that a client connects from.
   _WSI_TOKEN_CLIENT_IFACE = 94,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the protocols that a client negotiates by TLS.
   _WSI_TOKEN_CLIENT_ALPN = 94,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the protocols that a client negotiates by TLS.
   _WSI_TOKEN_CLIENT_ALPN = 95,
 #endif
 #if defined(LWS_ABI17)
+  // How many there are.
   WSI_TOKEN_COUNT = 95,
 #endif
 #if !defined(LWS_ABI17)
+  // How many there are.
   WSI_TOKEN_COUNT = 96,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the parser is in a name.
   WSI_TOKEN_NAME_PART = 96,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the parser is in a name.
   WSI_TOKEN_NAME_PART = 97,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the parser is in the value of a header without a number.
   WSI_TOKEN_UNKNOWN_VALUE_PART = 97,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the parser is in the value of a header without a number.
   WSI_TOKEN_UNKNOWN_VALUE_PART = 98,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the parser skips.
   WSI_TOKEN_SKIPPING = 98,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the parser skips.
   WSI_TOKEN_SKIPPING = 99,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the parser skips, after a CR.
   WSI_TOKEN_SKIPPING_SAW_CR = 99,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the parser skips, after a CR.
   WSI_TOKEN_SKIPPING_SAW_CR = 100,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the parser is done.
   WSI_PARSING_COMPLETE = 100,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the parser is done.
   WSI_PARSING_COMPLETE = 101,
 #endif
 #if defined(LWS_ABI17)
+  // Internal: the parser of a stream begins.
   WSI_INIT_TOKEN_MUXURL = 101,
 #endif
 #if !defined(LWS_ABI17)
+  // Internal: the parser of a stream begins.
   WSI_INIT_TOKEN_MUXURL = 102,
 #endif
 };
 
+// The system's open flags, in the flags of a virtual file.
 #define LWS_FOP_FLAGS_MASK ((1 << 23) - 1)
 
+// The file may be given in gzip form.
 #define LWS_FOP_FLAG_COMPR_ACCEPTABLE_GZIP (1 << 24)
 
+// The file is given in gzip form.
 #define LWS_FOP_FLAG_COMPR_IS_GZIP (1 << 25)
 
+// `mod_time` is set.
 #define LWS_FOP_FLAG_MOD_TIME_VALID (1 << 26)
 
+// The file is no file of the system's.
 #define LWS_FOP_FLAG_VIRTUAL (1 << 27)
 
 // Handles one callback of a connection or protocol: see enum lws_callback_reasons for when it is called and what `in`
@@ -1449,442 +2185,723 @@ typedef int lws_extension_callback_function(struct lws_context *context, const s
 // Called by lws_dir() for each entry of a directory; a return other than 0 ends the walk.
 typedef int lws_dir_callback_function(const char *dirpath, void *user, struct lws_dir_entry *lde);
 
+// A protocol of the program: a callback with its settings. A list of them ends with an entry of zeros. The first
+// protocol of a vhost gets HTTP requests that no mount takes, and websockets that ask for no protocol.
 struct lws_protocols {
+  // The name: for websockets, what clients ask for in Sec-WebSocket-Protocol.
   const char *name;
+  // Called for everything that happens.
   lws_callback_function * callback;
+  // How many bytes of memory each connection of this protocol gets, zero at first: `user` in the callback.
   size_t per_session_data_size;
+  // The most bytes of a message that one LWS_CALLBACK_RECEIVE gives. 0 for the context's `pt_serv_buf_size`.
   size_t rx_buffer_size;
+  // A number of the program's own.
   unsigned int id;
+  // A pointer of the program's own.
   void *user;
+  // The most bytes that one `lws_write` passes to the socket; 0 for `rx_buffer_size`.
   size_t tx_packet_size;
 };
 
+// A websocket extension; a list of them ends with a NULL name.
 struct lws_extension {
+  // Its name as on the wire: `permessage-deflate`.
   const char *name;
+  // Its code: `lws_extension_callback_pm_deflate`.
   lws_extension_callback_function * callback;
+  // What a client offers: name and options.
   const char *client_offer;
 };
 
+// The longest value of each header that is accepted; 0 for no limit.
 struct lws_token_limits {
 #if defined(LWS_ABI17)
+  // By the WSI_TOKEN_ index.
   unsigned short token_limit[95];
 #endif
 #if !defined(LWS_ABI17)
+  // By the WSI_TOKEN_ index.
   unsigned short token_limit[96];
 #endif
 };
 
+// An option with a name, a value, and options of its own; a linked list. Used for options of protocols, for headers,
+// and for lists of names with values.
 struct lws_protocol_vhost_options {
+  // The next option beside this one, or NULL.
   const struct lws_protocol_vhost_options *next;
+  // The first option of this one's own, or NULL.
   const struct lws_protocol_vhost_options *options;
+  // The name.
   const char *name;
+  // The value.
   const char *value;
 };
 
+// What is served below a path of a vhost; a linked list. The longest mountpoint that fits a request takes it.
 struct lws_http_mount {
+  // The next mount, or NULL.
   const struct lws_http_mount *mount_next;
+  // The path: `/` for everything.
   const char *mountpoint;
+  // Where it comes from: a folder for LWSMPRO_FILE; a host and path for a proxy or redirect.
   const char *origin;
+  // The file that stands for the folder; NULL for `index.html`.
   const char *def;
+  // The protocol whose callback handles it, for LWSMPRO_CALLBACK, or that is bound to its requests.
   const char *protocol;
+  // Environment of CGI processes.
   const struct lws_protocol_vhost_options *cgienv;
+  // Types of files by suffix (`.xyz`), before those that are built in; the name `*` for all others.
   const struct lws_protocol_vhost_options *extra_mimetypes;
+  // Suffixes of files that a protocol transforms (LWS_CALLBACK_PROCESS_HTML).
   const struct lws_protocol_vhost_options *interpret;
+  // For how many seconds a CGI process may say nothing.
   int cgi_timeout;
+  // For how many seconds a client may keep a file.
   int cache_max_age;
+  // Rights that are needed, and in its top bits a LWSAUTHM_ value.
   unsigned int auth_mask;
+  // In C three bit fields: `cache_reusable` (a client may use its copy again), `cache_revalidate` (only after
+  // asking whether it is still good), `cache_intermediaries` (caches on the way may keep one).
   unsigned int cache_reusable:1;
   unsigned int cache_revalidate:1;
   unsigned int cache_intermediaries:1;
+  // What kind of mount it is: a LWSMPRO_ value.
   unsigned char origin_protocol;
+  // The length of `mountpoint`.
   unsigned char mountpoint_len;
+  // File of `name:password` lines of those who may enter, or NULL for all.
   const char *basic_auth_login_file;
 #if defined(LWS_ABI17)
+  // Room for what is to come.
   void *_unused[2];
 #endif
 };
 
+// A file's descriptor.
 typedef int lws_filefd_type;
 
+// A length or place in a file or body.
 typedef unsigned long long lws_filepos_t;
 
+// LWS_FOP_FLAG_ bits, and the system's open flags below them.
 typedef uint32_t lws_fop_flags_t;
 
+// An open virtual file; file operations of a program's own may have it as the first member of a larger struct.
 struct lws_fop_fd {
+  // The system's descriptor, if it has one.
   lws_filefd_type fd;
+  // The operations that opened it.
   const struct lws_plat_file_ops *fops;
+  // A pointer of theirs.
   void *filesystem_priv;
+  // The place in it.
   lws_filepos_t pos;
+  // How long it is.
   lws_filepos_t len;
+  // LWS_FOP_FLAG_ bits.
   lws_fop_flags_t flags;
+  // When it was changed last, in seconds of Unix time.
   uint32_t mod_time;
 };
 
+// An open virtual file.
 typedef struct lws_fop_fd *lws_fop_fd_t;
 
+// A distance in a file; negative for an error.
 typedef long long lws_fileofs_t;
 
+// A sign in a path (`.zip/`) that a set of file operations handles what is behind it.
 struct lws_fops_index {
+  // The sign.
   const char *sig;
+  // Its length.
   uint8_t len;
 };
 
+// File operations.
 struct lws_plat_file_ops {
+  // Opens a file; `vpath` is what is behind the sign. NULL when it cannot.
   lws_fop_fd_t (*open)(const struct lws_plat_file_ops*, const char*, const char*, lws_fop_flags_t*);
+  // Closes it and sets the caller's pointer to NULL.
   int (*close)(lws_fop_fd_t*);
+  // Moves the place in it.
   lws_fileofs_t (*seek_cur)(lws_fop_fd_t, lws_fileofs_t);
+  // Reads: `amount` is set to how much.
   int (*read)(lws_fop_fd_t, lws_filepos_t*, uint8_t*, lws_filepos_t);
+  // Writes: `amount` is set to how much.
   int (*write)(lws_fop_fd_t, lws_filepos_t*, uint8_t*, lws_filepos_t);
+  // The signs that it handles, ended by a NULL.
   struct lws_fops_index fi[3];
+  // The next set of operations, or NULL.
   const struct lws_plat_file_ops *next;
 };
 
+// A time in microseconds: a length of time, or a point on the clock of `lws_now_usecs`.
 typedef int64_t lws_usec_t;
 
+// Called in the event loop on behalf of another thread.
 typedef void (*lws_attach_cb_t)(struct lws_context *context, int tsi, void *opaque);
 
-// Since lws 4.3.
+// A measured value. Since lws 4.3.
 typedef uint64_t u_mt_t;
 
-// Since lws 4.3.
+// Sums and extremes. Since lws 4.3.
 struct lws_metric_pub_u_agg {
+  // Sum of what went well, and of what failed.
   u_mt_t sum[2];
+  // The least.
   u_mt_t min;
+  // The most.
   u_mt_t max;
+  // How often it went well, and failed.
   uint32_t count[2];
 };
 
-// Since lws 4.3.
+// A bucket of a histogram; the length of its name and the name follow the struct. Since lws 4.3.
 struct lws_metric_bucket {
+  // The next one.
   struct lws_metric_bucket *next;
+  // How often.
   uint64_t count;
 };
 
-// Since lws 4.3.
+// Shorter name of `lws_metric_bucket`. Since lws 4.3.
 typedef struct lws_metric_bucket lws_metric_bucket_t;
 
-// Since lws 4.3.
+// A histogram. Since lws 4.3.
 struct lws_metric_pub_u_hist {
+  // Its first bucket.
   lws_metric_bucket_t *head;
+  // How often in all.
   uint64_t total_count;
+  // How many buckets.
   uint32_t list_size;
 };
 
-// Since lws 4.3.
+// What was measured. Since lws 4.3.
 union lws_metric_pub_u {
+  // Without LWSMTFL_REPORT_HIST.
   struct lws_metric_pub_u_agg agg;
+  // With LWSMTFL_REPORT_HIST.
   struct lws_metric_pub_u_hist hist;
 };
 
-// Since lws 4.3.
+// A metric. Since lws 4.3.
 struct lws_metric_pub {
+  // Its name.
   const char *name;
+  // A pointer of who takes it.
   void *backend_opaque;
+  // When it was measured first.
   lws_usec_t us_first;
+  // When it was measured last.
   lws_usec_t us_last;
+  // When it was reported last.
   lws_usec_t us_dumped;
+  // What was measured.
   union lws_metric_pub_u u;
+  // LWSMTFL_ bits.
   uint8_t flags;
 };
 
-// Since lws 4.3.
+// Shorter name of `lws_metric_pub`. Since lws 4.3.
 typedef struct lws_metric_pub lws_metric_pub_t;
 
+// What the program does for the system's state.
 struct lws_system_ops {
+  // Restarts the machine.
   int (*reboot)(void);
+  // Sets the clock.
   int (*set_clock)(lws_usec_t);
+  // Has a function called in the event loop.
   int (*attach)(struct lws_context*,
                 int,
                 lws_attach_cb_t,
                 lws_system_states_t,
                 void*,
                 struct lws_attach_item**);
+  // Looks for captive portals.
   int (*captive_portal_detect_request)(struct lws_context*);
 #if !defined(LWS_ABI17)
+  // Takes a metric. Since lws 4.3.
   int (*metric_report)(lws_metric_pub_t*);
 #endif
 #if !defined(LWS_ABI17)
+  // Looks for a certificate to trust. Since lws 4.3.
   int (*jit_trust_query)(struct lws_context*, const uint8_t*, size_t, void*);
 #endif
+  // How long the machine takes to wake, in microseconds.
   uint32_t wake_latency_us;
 };
 
+// Shorter name of `lws_system_ops`.
 typedef struct lws_system_ops lws_system_ops_t;
 
+// How long to wait before the next try, and how to see that a connection is still alive.
 struct lws_retry_bo {
+  // Delays before the tries, in milliseconds; the last is used for all later ones.
   const uint32_t *retry_ms_table;
+  // How many delays the table has.
   uint16_t retry_ms_table_count;
+  // After how many tries the caller is told that it failed; LWS_RETRY_CONCEAL_ALWAYS for never.
   uint16_t conceal_count;
+  // Seconds without a sign of life after which a ping is sent; 0 for never.
   uint16_t secs_since_valid_ping;
+  // Seconds without a sign of life after which the connection is closed; 0 for never.
   uint16_t secs_since_valid_hangup;
+  // By how many percent each delay is lengthened at random.
   uint8_t jitter_percent;
 };
 
+// Shorter name of `lws_retry_bo`.
 typedef struct lws_retry_bo lws_retry_bo_t;
 
+// A doubly linked list, zero at first.
 struct lws_dll2_owner {
+  // The last element, or NULL.
   struct lws_dll2 *tail;
+  // The first element, or NULL.
   struct lws_dll2 *head;
+  // How many elements.
   uint32_t count;
 };
 
+// An element's place in a doubly linked list: a member of the program's own struct, zero at first.
 struct lws_dll2 {
+  // The element before it, or NULL.
   struct lws_dll2 *prev;
+  // The element after it, or NULL.
   struct lws_dll2 *next;
+  // The list that it is on, or NULL.
   struct lws_dll2_owner *owner;
 };
 
+// Shorter name of `lws_dll2`.
 typedef struct lws_dll2 lws_dll2_t;
 
+// Shorter name of `lws_dll2_owner`.
 typedef struct lws_dll2_owner lws_dll2_owner_t;
 
+// A set of classes of system messages.
 typedef uint32_t lws_smd_class_t;
 
+// A state machine.
 struct lws_state_manager {
+  // Its watchers.
   lws_dll2_owner_t notify_list;
+  // The context that it belongs to.
   struct lws_context *context;
+  // What it is part of.
   void *parent;
+  // The class of the system messages that tell of its changes.
   lws_smd_class_t smd_class;
+  // The names of its states.
   const char **state_names;
+  // Its name for the log.
   const char *name;
+  // Its state.
   int state;
 };
 
+// Told of a change of state before it is made (`current` is left) and after; a return other than 0 stops it.
 typedef int (*lws_state_notify_t)(struct lws_state_manager *mgr,
                                   struct lws_state_notify_link *link,
                                   int current,
                                   int target);
 
+// A watcher of a state machine.
 struct lws_state_notify_link {
+  // Its place in the list of watchers.
   lws_dll2_t list;
+  // What is called.
   lws_state_notify_t notify_cb;
+  // Its name for the log.
   const char *name;
 };
 
+// Shorter name of `lws_state_notify_link`.
 typedef struct lws_state_notify_link lws_state_notify_link_t;
 
+// Reads a system message: `buf` and `len` are its JSON.
 typedef int (*lws_smd_notification_cb_t)(void *opaque,
                                          lws_smd_class_t _class,
                                          lws_usec_t timestamp,
                                          void *buf,
                                          size_t len);
 
+// What each plugin's exported object starts with.
 struct lws_plugin_header {
+  // The plugin's name.
   const char *name;
+  // What kind of plugin it is.
   const char *_class;
 #if !defined(LWS_ABI17)
+  // Which build of lws it was made for.
   const char *lws_build_hash;
 #endif
+  // LWS_PLUGIN_API_MAGIC.
   unsigned int api_magic;
 };
 
+// Shorter name of `lws_plugin_header`.
 typedef struct lws_plugin_header lws_plugin_header_t;
 
-// Since lws 4.3.
+// What an event library does for a context. Since lws 4.3.
 struct lws_event_loop_ops {
+  // Its name.
   const char *name;
+  // Prepares a context.
   int (*init_context)(struct lws_context*, const struct lws_context_creation_info*);
+  // First half of destroying a context.
   int (*destroy_context1)(struct lws_context*);
+  // Second half of destroying a context.
   int (*destroy_context2)(struct lws_context*);
+  // Prepares a listening socket.
   int (*init_vhost_listen_wsi)(struct lws*);
+  // Prepares a service thread.
   int (*init_pt)(struct lws_context*, void*, int);
+  // A connection is closed as far as the program sees.
   int (*wsi_logical_close)(struct lws*);
+  // Whether a client may connect now.
   int (*check_client_connect_ok)(struct lws*);
+  // Closes a connection's descriptor.
   void (*close_handle_manually)(struct lws*);
+  // A connection has its socket.
   int (*sock_accept)(struct lws*);
+  // Starts or stops watching for LWS_EV_ events.
   void (*io)(struct lws*, unsigned int);
+  // Runs the loop of a service thread.
   void (*run_pt)(struct lws_context*, int);
+  // Destroys what a service thread has.
   void (*destroy_pt)(struct lws_context*, int);
+  // Destroys what a connection has.
   void (*destroy_wsi)(struct lws*);
+  // Whether this thread is not the loop's.
   int (*foreign_thread)(struct lws_context*, int);
+  // LELOF_ bits.
   uint8_t flags;
+  // How many bytes it needs in each context.
   uint16_t evlib_size_ctx;
+  // How many bytes it needs in each service thread.
   uint16_t evlib_size_pt;
+  // How many bytes it needs in each vhost.
   uint16_t evlib_size_vh;
+  // How many bytes it needs in each connection.
   uint16_t evlib_size_wsi;
 };
 
+// A plugin with an event library.
 struct lws_plugin_evlib {
+  // The common start.
   lws_plugin_header_t hdr;
+  // Its operations.
   const struct lws_event_loop_ops *ops;
 };
 
-// Since lws 4.3.
+// Takes a log line, which ends with a newline and a NUL. Since lws 4.3.
 typedef void (*lws_log_emit_t)(int level, const char *line);
 
-// Since lws 4.3.
+// Takes a log line of a log context. Since lws 4.3.
 typedef void (*lws_log_emit_cx_t)(struct lws_log_cx *cx, int level, const char *line, size_t len);
 
-// Since lws 4.3.
+// Where the lines go. Since lws 4.3.
 union lws_log_cx_u {
+  // Without LLLF_LOG_CONTEXT_AWARE.
   lws_log_emit_t emit;
+  // With LLLF_LOG_CONTEXT_AWARE.
   lws_log_emit_cx_t emit_cx;
 };
 
-// Since lws 4.3.
+// Told when a log context gets a user (`change` 1) or loses one (-1). Since lws 4.3.
 typedef void (*lws_log_use_cx_t)(struct lws_log_cx *cx, int change);
 
-// Since lws 4.3.
+// Writes what stands before a log line: from `*p`, which it advances, to at most `e`. Since lws 4.3.
 typedef void (*lws_log_prepend_cx_t)(struct lws_log_cx *cx, void *obj, char **p, char *e);
 
-// Since lws 4.3.
+// A log of its own for a context, vhost or connection. Since lws 4.3.
 struct lws_log_cx {
+  // Where the lines go.
   union lws_log_cx_u u;
+  // Told when it gets or loses a user, or NULL.
   lws_log_use_cx_t refcount_cb;
+  // Writes what stands before the lines, or NULL.
   lws_log_prepend_cx_t prepend;
+  // The log context whose `prepend` comes first, or NULL.
   struct lws_log_cx *parent;
+  // A pointer of the program's own.
   void *opaque;
+  // Another one.
   void *stg;
+  // The levels that are logged, and LLLF_ bits.
   uint32_t lll_flags;
+  // How many users it has.
   int32_t refcount;
 };
 
-// Since lws 4.3.
+// Shorter name of `lws_log_cx`. Since lws 4.3.
 typedef struct lws_log_cx lws_log_cx_t;
 
+// How to make a context, and its first vhost; also how to make a further vhost (`lws_create_vhost`). Fill it with
+// zeros first, then set what is wanted. It may be freed when the call has returned; the strings and lists that it
+// points to are copied, except where it is said that they are borrowed.
 struct lws_context_creation_info {
+  // Vhost: the network interface (`eth0`, `127.0.0.1`) to listen on, or the path of the Unix socket with
+  // LWS_SERVER_OPTION_UNIX_SOCK (`@name` for an abstract one). NULL for all interfaces.
   const char *iface;
+  // Vhost: the program's protocols. NULL for none: a server of mounts alone.
   const struct lws_protocols *protocols;
+  // Vhost: the websocket extensions that are used, or NULL.
   const struct lws_extension *extensions;
+  // Context: limits for the length of headers, or NULL.
   const struct lws_token_limits *token_limits;
+  // Vhost: the proxy for client connections; NULL to use the environment's `http_proxy`.
   const char *http_proxy_address;
+  // Vhost: headers that every HTTP answer carries: name with colon, and value. Borrowed while the vhost lives.
   const struct lws_protocol_vhost_options *headers;
+  // Vhost: requests whose User-Agent contains one of these names get the status in its value.
   const struct lws_protocol_vhost_options *reject_service_keywords;
+  // Vhost: options for protocols, by their names. Borrowed while the vhost lives.
   const struct lws_protocol_vhost_options *pvo;
+  // Vhost: file of the access log, where access logs are built.
   const char *log_filepath;
+  // Vhost: what is served below which path. Borrowed while the vhost lives.
   const struct lws_http_mount *mounts;
+  // Vhost: the value of the Server header; NULL for `libwebsockets`.
   const char *server_string;
+  // Vhost: the path to which a request for nothing is sent; NULL for a plain 404.
   const char *error_document_404;
+  // Vhost: the TCP port to listen on; 0 for one that the system chooses (`lws_get_vhost_listen_port`);
+  // CONTEXT_PORT_NO_LISTEN for clients only; CONTEXT_PORT_NO_LISTEN_SERVER for a server that is handed its
+  // connections.
   int port;
+  // Vhost: the proxy's port, when the address has none.
   unsigned int http_proxy_port;
+  // Context: as `max_http_header_data`, for more than 65535; used when other than 0.
   unsigned int max_http_header_data2;
+  // Context: as `max_http_header_pool`, for more than 65535; used when other than 0.
   unsigned int max_http_header_pool2;
+  // Vhost: for how many seconds an HTTP connection waits for the next request; 0 for 5.
   int keepalive_timeout;
+  // Vhost: HTTP/2 settings by their number; used when the first is other than 0.
   uint32_t http2_settings[7];
+  // Context: how many bytes all headers of a request may take; 0 for 4096.
   unsigned short max_http_header_data;
+  // Context: how many requests may have their headers read at a time; 0 for as many as there are descriptors.
   unsigned short max_http_header_pool;
+  // Vhost, server's TLS: the password of the key.
   const char *ssl_private_key_password;
+  // Vhost, server's TLS: file of the certificate (PEM). Not NULL: TLS is wanted.
   const char *ssl_cert_filepath;
+  // Vhost, server's TLS: file of the key (PEM).
   const char *ssl_private_key_filepath;
+  // Vhost, server's TLS: file of the certificates that are trusted in clients.
   const char *ssl_ca_filepath;
+  // Vhost, server's TLS: ciphers up to TLS 1.2, in OpenSSL's notation.
   const char *ssl_cipher_list;
+  // Vhost, server's TLS: the curve; NULL for `prime256v1`.
   const char *ecdh_curve;
+  // Vhost, server's TLS: ciphers of TLS 1.3, in OpenSSL's notation.
   const char *tls1_3_plus_cipher_list;
+  // Vhost, server's TLS: the certificate in memory, instead of a file.
   const void *server_ssl_cert_mem;
+  // Vhost, server's TLS: the key in memory, instead of a file.
   const void *server_ssl_private_key_mem;
+  // Vhost, server's TLS: the trusted certificates in memory, instead of a file.
   const void *server_ssl_ca_mem;
+  // Vhost, server's TLS: OpenSSL options to be set.
   long ssl_options_set;
+  // Vhost, server's TLS: OpenSSL options to be cleared.
   long ssl_options_clear;
+  // Context: how many TLS connections there may be at a time; 0 for no limit.
   int simultaneous_ssl_restriction;
 #if !defined(LWS_ABI17)
+  // Context: how many TLS handshakes there may be at a time; 0 for no limit. Since lws 4.3.
   int simultaneous_ssl_handshake_restriction;
 #endif
+  // Vhost: which TLS events give LWS_CALLBACK_SSL_INFO.
   int ssl_info_event_mask;
+  // The length of `server_ssl_cert_mem`.
   unsigned int server_ssl_cert_mem_len;
+  // The length of `server_ssl_private_key_mem`.
   unsigned int server_ssl_private_key_mem_len;
+  // The length of `server_ssl_ca_mem`.
   unsigned int server_ssl_ca_mem_len;
+  // Vhost, TLS: the protocols that are negotiated (`h2,http/1.1`); NULL for all that are built in.
   const char *alpn;
+  // Vhost, clients' TLS: the password of the key.
   const char *client_ssl_private_key_password;
+  // Vhost, clients' TLS: file of the client's certificate (PEM).
   const char *client_ssl_cert_filepath;
+  // Vhost, clients' TLS: the client's certificate in memory.
   const void *client_ssl_cert_mem;
+  // The length of `client_ssl_cert_mem`.
   unsigned int client_ssl_cert_mem_len;
+  // Vhost, clients' TLS: file of the client's key (PEM).
   const char *client_ssl_private_key_filepath;
+  // Vhost, clients' TLS: the client's key in memory.
   const void *client_ssl_key_mem;
+  // Vhost, clients' TLS: file of the certificates that are trusted in servers; NULL for the system's.
   const char *client_ssl_ca_filepath;
+  // Vhost, clients' TLS: the trusted certificates in memory.
   const void *client_ssl_ca_mem;
+  // Vhost, clients' TLS: ciphers up to TLS 1.2, in OpenSSL's notation.
   const char *client_ssl_cipher_list;
+  // Vhost, clients' TLS: ciphers of TLS 1.3, in OpenSSL's notation.
   const char *client_tls_1_3_plus_cipher_list;
+  // Vhost, clients' TLS: OpenSSL options to be set.
   long ssl_client_options_set;
+  // Vhost, clients' TLS: OpenSSL options to be cleared.
   long ssl_client_options_clear;
+  // The length of `client_ssl_ca_mem`.
   unsigned int client_ssl_ca_mem_len;
+  // The length of `client_ssl_key_mem`.
   unsigned int client_ssl_key_mem_len;
+  // Vhost, clients' TLS: an OpenSSL context of the program's own, or NULL.
   struct ssl_ctx_st *provided_client_ssl_ctx;
+  // Vhost: seconds of silence after which TCP looks whether the peer is alive; 0 for never.
   int ka_time;
+  // Vhost: after how many unanswered looks TCP gives up.
   int ka_probes;
+  // Vhost: seconds between the looks.
   int ka_interval;
+  // Vhost: for how many seconds each stage of a connection may last (handshakes, answers, closing); 0 for 15.
   unsigned int timeout_secs;
+  // Vhost: for how many seconds a client's connect may last; 0 for `timeout_secs`.
   unsigned int connect_timeout_secs;
+  // Vhost: other than 0 to bind the listening socket to the interface itself (SO_BINDTODEVICE).
   int bind_iface;
+  // Vhost: for how many seconds a request's headers are kept while nothing happens; 0 for 10.
   unsigned int timeout_secs_ah_idle;
 #if defined(LWS_ABI17)
+  // Context: the group to change to when all is listening; 0 or -1 for none.
   int gid;
 #endif
 #if defined(LWS_ABI17)
+  // Context: the user to change to when all is listening; 0 or -1 for none.
   int uid;
 #endif
 #if !defined(LWS_ABI17)
+  // Vhost: for how many seconds a TLS session may be resumed; 0 for the default.
   uint32_t tls_session_timeout;
 #endif
 #if !defined(LWS_ABI17)
+  // Vhost: how many TLS sessions of clients are kept; 0 for the default.
   uint32_t tls_session_cache_max;
 #endif
 #if !defined(LWS_ABI17)
+  // Context: the group to change to when all is listening; 0 or -1 for none.
   gid_t gid;
 #endif
 #if !defined(LWS_ABI17)
+  // Context: the user to change to when all is listening; 0 or -1 for none.
   uid_t uid;
 #endif
+  // Context and vhost: LWS_SERVER_OPTION_ bits.
   uint64_t options;
+  // Context: a pointer of the program's own (`lws_context_user`); for a vhost: `lws_vhost_user`.
   void *user;
+  // Context: how many service threads are wanted; 0 and more than LWS_MAX_SMP count as 1.
   unsigned int count_threads;
+  // Context: how many descriptors a service thread may have; 0 for the process's limit.
   unsigned int fd_limit_per_thread;
+  // Vhost: its name, by which requests find it (Host header); NULL for `default`.
   const char *vhost_name;
+  // Context: a pointer that is freed by `free` with the context, or NULL.
   void *external_baggage_free_on_destroy;
+  // Context: how many bytes are read or written at a time; 0 for 4096.
   unsigned int pt_serv_buf_size;
+  // Context: the program's own file operations, or NULL.
   const struct lws_plat_file_ops *fops;
+  // Context: capabilities that are kept when the user is changed.
   int caps[4];
+  // Context: how many capabilities.
   char count_caps;
+  // Context: the loops of the event library, one for each service thread; NULL for loops of lws's own. Borrowed
+  // while the context lives.
   void **foreign_loops;
+  // Context: called on signals by the event library's own loop.
   void (*signal_cb)(void*, int);
+  // Context: where the context is stored, and NULL when it is destroyed, or NULL.
   struct lws_context **pcontext;
+  // Vhost: called when the vhost has been destroyed.
   void (*finalize)(struct lws_vhost*, void*);
+  // Vhost: given to `finalize`.
   void *finalize_arg;
+  // Vhost: what connections are from the start (`raw-skt`); NULL for HTTP.
   const char *listen_accept_role;
+  // Vhost: the protocol that such connections get.
   const char *listen_accept_protocol;
+  // Vhost: pointers to protocols, ended by NULL, instead of `protocols`.
   const struct lws_protocols **pprotocols;
+  // Context: the user's name, instead of `uid`.
   const char *username;
+  // Context: the group's name, instead of `gid`.
   const char *groupname;
+  // Vhost: owner of the Unix socket, `user:group`.
   const char *unix_socket_perms;
+  // Context: what the program does for the system state, or NULL.
   const lws_system_ops_t *system_ops;
+  // Context and vhost: how connections are seen to be alive; NULL for lws's own way. Borrowed while the vhost
+  // lives.
   const lws_retry_bo_t *retry_and_idle_policy;
+  // Context: watchers of the system state, ended by NULL.
   lws_state_notify_link_t *const *register_notifier_list;
+  // Context: how many descriptors the process is to be allowed; 0 to leave it.
   int rlimit_nofile;
 #if defined(LWS_ABI17)
+  // Context: percentage of sent UDP packets that are dropped on purpose. Not in lws 4.3.
   uint8_t udp_loss_sim_tx_pc;
 #endif
 #if defined(LWS_ABI17)
+  // Context: percentage of received UDP packets that are dropped on purpose. Not in lws 4.3.
   uint8_t udp_loss_sim_rx_pc;
 #endif
+  // Context: a reader of system messages from the very start.
   lws_smd_notification_cb_t early_smd_cb;
+  // Context: given to `early_smd_cb`.
   void *early_smd_opaque;
+  // Context: which classes of messages `early_smd_cb` gets.
   lws_smd_class_t early_smd_class_filter;
 #if !defined(LWS_ABI17)
+  // Context: how long a system message waits for its readers, in microseconds; 0 for 2 seconds. Since lws 4.3.
   lws_usec_t smd_ttl_us;
 #endif
 #if !defined(LWS_ABI17)
+  // Context: how many system messages may wait; 0 for 40. Since lws 4.3.
   uint16_t smd_queue_depth;
 #endif
 #if !defined(LWS_ABI17)
+  // Vhost: the length of the queue of TCP Fast Open; 0 for none. Since lws 4.3.
   int fo_listen_queue;
 #endif
 #if !defined(LWS_ABI17)
+  // Context: an event library of the program's own, or NULL. Since lws 4.3.
   const struct lws_plugin_evlib *event_lib_custom;
 #endif
 #if !defined(LWS_ABI17)
+  // Context and vhost: where it logs; NULL for the process-wide log. Since lws 4.3.
   lws_log_cx_t *log_cx;
 #endif
 #if !defined(LWS_ABI17)
+  // Vhost: file of the clients' cookies. Since lws 4.3.
   const char *http_nsc_filepath;
 #endif
 #if !defined(LWS_ABI17)
+  // Vhost: how many bytes of cookies are kept in memory. Since lws 4.3.
   size_t http_nsc_heap_max_footprint;
 #endif
 #if !defined(LWS_ABI17)
+  // Vhost: how many cookies are kept in memory. Since lws 4.3.
   size_t http_nsc_heap_max_items;
 #endif
 #if !defined(LWS_ABI17)
+  // Vhost: how long a cookie in memory may be. Since lws 4.3.
   size_t http_nsc_heap_max_payload;
 #endif
+  // Room for what is to come.
   void *_unused[2];
 };
 
@@ -1918,195 +2935,313 @@ typedef size_t lws_len_t;
 typedef int lws_len_t;
 #endif
 
-// Since lws 4.3.
+// Called for each element; a return other than 0 ends the walk. Since lws 4.3.
 typedef int (*lws_dll2_foreach_cb_t)(struct lws_dll2 *d, void *user);
 
-// Since lws 4.3.
+// Called for each header that lws does not know by name. Since lws 4.3.
 typedef void (*lws_hdr_custom_fe_cb_t)(const char *name, int nlen, void *opaque);
 
+// A pointer to an element whose first member is the pointer to the next one.
 typedef void *lws_list_ptr;
 
+// Compares two elements, as `strcmp` does.
 typedef int (*lws_list_ptr_sort_func_t)(lws_list_ptr a, lws_list_ptr b);
 
+// A file that is held in memory.
 typedef unsigned char *lwsac_cached_file_t;
 
+// A unit of `lws_humanize`.
+struct lws_humanize_unit {
+  // Its name.
+  const char *name;
+  // How many of the smallest it is; 0 ends the list.
+  uint64_t factor;
+};
+
+// Shorter name of `lws_humanize_unit`.
+typedef struct lws_humanize_unit lws_humanize_unit_t;
+
+// A socket's descriptor.
 typedef int lws_sockfd_type;
 
+// A descriptor of a socket or file.
 typedef union lws_sock_file_fd_type {
+  // It is a socket.
   lws_sockfd_type sockfd;
+  // It is a file.
   lws_filefd_type filefd;
 } lws_sock_file_fd_type;
 
+// What to adopt, and as what.
 struct lws_adopt_desc {
+  // The vhost that it belongs to.
   struct lws_vhost *vh;
+  // What it is: LWS_ADOPT_ bits.
   lws_adoption_type type;
+  // The descriptor.
   lws_sock_file_fd_type fd;
+  // The protocol that it gets, or NULL.
   const char *vh_prot_name;
+  // The connection of which it is to be a child, or NULL.
   struct lws *parent;
+  // A pointer of the program's own (`lws_get_opaque_user_data`).
   void *opaque;
 #if !defined(LWS_ABI17)
+  // Name for injected faults. Since lws 4.3.
   const char *fi_wsi_name;
 #endif
 };
 
+// Shorter name of `lws_adopt_desc`.
 typedef struct lws_adopt_desc lws_adopt_desc_t;
 
-// Since lws 4.3.
+// Told when an item leaves a cache. Since lws 4.3.
 typedef void (*lws_cache_item_destroy_cb)(void *item, size_t size);
 
-// Since lws 4.3.
+// What a kind of cache does. Since lws 4.3.
 struct lws_cache_ops {
+  // Makes one.
   struct lws_cache_ttl_lru *(*create)(const struct lws_cache_creation_info*);
+  // Destroys it.
   void (*destroy)(struct lws_cache_ttl_lru**);
+  // Empties it.
   int (*expunge)(struct lws_cache_ttl_lru*);
+  // Stores an item.
   int (*write)(struct lws_cache_ttl_lru*, const char*, const uint8_t*, size_t, lws_usec_t, void**);
+  // Compares a key with a pattern.
   int (*tag_match)(struct lws_cache_ttl_lru*, const char*, const char*, char);
+  // Finds the keys that match a pattern.
   int (*lookup)(struct lws_cache_ttl_lru*, const char*, lws_dll2_owner_t*);
+  // Removes items.
   int (*invalidate)(struct lws_cache_ttl_lru*, const char*);
+  // Finds an item.
   int (*get)(struct lws_cache_ttl_lru*, const char*, const void**, size_t*);
+  // Logs what it holds.
   void (*debug_dump)(struct lws_cache_ttl_lru*);
 };
 
-// Since lws 4.3.
+// A file of cookies. Since lws 4.3.
 struct lws_cache_creation_info_u_nscookiejar {
+  // Its path.
   const char *filepath;
 };
 
-// Since lws 4.3.
+// What depends on the kind of cache. Since lws 4.3.
 union lws_cache_creation_info_u {
+  // For `lws_cache_ops_nscookiejar`.
   struct lws_cache_creation_info_u_nscookiejar nscookiejar;
 };
 
-// Since lws 4.3.
+// How to make a cache. Since lws 4.3.
 struct lws_cache_creation_info {
+  // The context.
   struct lws_context *cx;
+  // Its name for the log.
   const char *name;
+  // Told when an item leaves, or NULL.
   lws_cache_item_destroy_cb cb;
+  // The cache that stands behind it, or NULL.
   struct lws_cache_ttl_lru *parent;
+  // What kind of cache: `lws_cache_ops_heap` or `lws_cache_ops_nscookiejar`.
   const struct lws_cache_ops *ops;
+  // What depends on the kind.
   union lws_cache_creation_info_u u;
+  // How many bytes it may hold; 0 for no limit.
   size_t max_footprint;
+  // How many items it may hold; 0 for no limit.
   size_t max_items;
+  // How long an item may be; 0 for no limit.
   size_t max_payload;
+  // The service thread that it belongs to.
   int tsi;
 };
 
-// Since lws 4.3.
+// A walk through what `lws_cache_lookup` found. Since lws 4.3.
 struct lws_cache_results {
+  // What is left.
   const uint8_t *ptr;
+  // How much is left.
   size_t size;
+  // The length of this result's value.
   size_t payload_len;
+  // The length of this result's key.
   size_t tag_len;
+  // This result's key.
   const uint8_t *tag;
 };
 
-// Since lws 4.3.
+// Shorter name of `lws_cache_results`. Since lws 4.3.
 typedef struct lws_cache_results lws_cache_results_t;
 
+// How to open a client's connection. Fill it with zeros first, then set what is wanted. It may be freed when the
+// call has returned.
 struct lws_client_connect_info {
+  // The context.
   struct lws_context *context;
+  // The host to connect to; `+path` for a Unix socket.
   const char *address;
+  // The port.
   int port;
+  // LCCSCF_ bits: whether and how to use TLS, and more.
   int ssl_connection;
+  // The path of the request.
   const char *path;
+  // The value of the Host header.
   const char *host;
+  // The value of the Origin header, or NULL.
   const char *origin;
+  // The websocket protocols to ask for, separated by commas, or NULL.
   const char *protocol;
+  // The websocket version; -1 or 0 for 13.
   int ietf_version_or_minus_one;
+  // Memory of the program's own instead of the session memory, or NULL.
   void *userdata;
+  // Not used.
   const void *client_exts;
+  // `GET` and so on for an HTTP request, `RAW` for a raw connection, NULL for a websocket.
   const char *method;
+  // The connection of which this is to be a child, or NULL.
   struct lws *parent_wsi;
+  // With `uri_replace_to`: in HTML that is proxied, URLs that begin so are rewritten.
   const char *uri_replace_from;
+  // What such URLs begin with then.
   const char *uri_replace_to;
+  // The vhost whose client settings are used; NULL for the context's first.
   struct lws_vhost *vhost;
+  // Where the connection is stored before callbacks are called, and NULL when it ends, or NULL.
   struct lws **pwsi;
+  // The interface or local address to connect from, or NULL.
   const char *iface;
+  // The protocol whose callback is used; NULL for the one that the server chose.
   const char *local_protocol_name;
+  // The protocols to negotiate by TLS; NULL for the vhost's.
   const char *alpn;
+  // A sequencer to be told, or NULL.
   struct lws_sequencer *seq;
+  // A pointer of the program's own (`lws_get_opaque_user_data`).
   void *opaque_user_data;
+  // How it is seen to be alive; NULL for the vhost's.
   const lws_retry_bo_t *retry_and_idle_policy;
+  // With LCCSCF_H2_MANUAL_RXFLOW: how many bytes the server may send at first.
   int manual_initial_tx_credit;
+  // Which of the system's client certificates to use, counted from 1; 0 for none.
   uint8_t sys_tls_client_cert;
 #if !defined(LWS_ABI17)
+  // Priority of its packets, 0 to 6.
   uint8_t priority;
 #endif
+  // Parameters of an MQTT connection.
   void *mqtt_cp;
 #if !defined(LWS_ABI17)
+  // Name for injected faults.
   const char *fi_wsi_name;
 #endif
+  // For how many seconds a connection without requests is kept; 0 for 5.
   uint16_t keep_warm_secs;
 #if !defined(LWS_ABI17)
+  // Where it logs; NULL for the vhost's log.
   lws_log_cx_t *log_cx;
 #endif
+  // Room for what is to come.
   void *_unused[4];
 };
 
+// Called when a timer's time has come; the timer is off its list then and may be set again or freed.
 typedef void (*sul_cb_t)(struct lws_sorted_usec_list *sul);
 
+// A timer: a member of the program's own struct, zero at first.
 struct lws_sorted_usec_list {
+  // Its place in the list of timers.
   struct lws_dll2 list;
+  // When it is due.
   lws_usec_t us;
+  // What is called then.
   sul_cb_t cb;
+  // By how much it may be late.
   uint32_t latency_us;
 };
 
+// Shorter name of `lws_sorted_usec_list`.
 typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
 
+// An address with port, IPv4 or IPv6.
 typedef union lws_sockaddr46 {
+  // As IPv6.
   struct sockaddr_in6 sa6;
+  // As IPv4; its `sin_family` tells which it is.
   struct sockaddr_in sa4;
 } lws_sockaddr46;
 
-// Since lws 4.3.
+// HTTP. Since lws 4.3.
 struct lws_conmon_protocol_specific_http {
+  // The status of the answer.
   int response;
 };
 
-// Since lws 4.3.
+// What depends on the protocol. Since lws 4.3.
 union lws_conmon_protocol_specific {
+  // For LWSCONMON_PCOL_HTTP.
   struct lws_conmon_protocol_specific_http http;
 };
 
-// Since lws 4.3.
+// A length of time in microseconds. Since lws 4.3.
 typedef uint32_t lws_conmon_interval_us_t;
 
-// Since lws 4.3.
+// Shorter name of `lws_conmon_pcol`. Since lws 4.3.
 typedef enum lws_conmon_pcol lws_conmon_pcol_t;
 
-// Since lws 4.3.
+// Shorter name of `lws_conmon_dns_disposition`. Since lws 4.3.
 typedef enum lws_conmon_dns_disposition lws_conmon_dns_disposition_t;
 
-// Since lws 4.3.
+// How a client's connection was made, and how long each step took. Since lws 4.3.
 struct lws_conmon {
+  // The address that it is connected to.
   lws_sockaddr46 peer46;
+  // What depends on the protocol.
   union lws_conmon_protocol_specific protocol_specific;
+  // All addresses that were found.
   struct addrinfo *dns_results_copy;
+  // How long finding them took.
   lws_conmon_interval_us_t ciu_dns;
+  // How long connecting took.
   lws_conmon_interval_us_t ciu_sockconn;
+  // How long the TLS handshake took.
   lws_conmon_interval_us_t ciu_tls;
+  // How long the answer took.
   lws_conmon_interval_us_t ciu_txn_resp;
+  // Which protocol.
   lws_conmon_pcol_t pcol;
+  // What came of finding the addresses.
   lws_conmon_dns_disposition_t dns_disposition;
 };
 
+// Called when a deprecated context has no connections left.
 typedef int (*lws_reload_func)(void);
 
+// How the system holds a loaded plugin.
 union lws_plugin_u {
+  // The handle of `dlopen`.
   void *l;
 };
 
+// A loaded plugin.
 struct lws_plugin {
+  // The next one.
   struct lws_plugin *list;
+  // Its exported object.
   const lws_plugin_header_t *hdr;
+  // The system's handle.
   union lws_plugin_u u;
 };
 
+// Called for each plugin that is loaded or unloaded.
 typedef int (*each_plugin_cb_t)(struct lws_plugin *plugin, void *user);
 
+// An option that an extension knows; a list of them ends with a NULL name.
 struct lws_ext_options {
+  // Its name as on the wire.
   const char *name;
+  // What kind of value it takes.
   enum lws_ext_options_types type;
 };
 
@@ -2120,26 +3255,42 @@ typedef unsigned int lws_stream_id_t;
 typedef int lws_stream_id_t;
 #endif
 
+// A piece of text with room to grow.
 struct lws_process_html_args {
+  // The text.
   char *p;
+  // Its length.
   int len;
+  // How long it may become.
   int max_len;
+  // Other than 0 for the last piece.
   int final;
+  // Other than 0 when it is sent in chunks.
   int chunked;
 };
 
+// Gives the text for a variable of a template, by its index.
 typedef const char *(*lws_process_html_state_cb)(void *data, int index);
 
+// How far the replacing of variables in a template has come.
 struct lws_process_html_state {
+  // Where the variable that is being read begins.
   char *start;
+  // What of it has been read.
   char swallow[16];
+  // How much of it has been read.
   int pos;
+  // Given to `replace`.
   void *data;
+  // The names of the variables, each with its `$`.
   const char *const *vars;
+  // How many variables.
   int count_vars;
+  // Gives the text for a variable.
   lws_process_html_state_cb replace;
 };
 
+// Called with a piece of an uploaded file.
 typedef int (*lws_spa_fileupload_cb)(void *data,
                                      const char *name,
                                      const char *filename,
@@ -2147,279 +3298,428 @@ typedef int (*lws_spa_fileupload_cb)(void *data,
                                      int len,
                                      enum lws_spa_fileupload_states state);
 
+// How to parse a form.
 struct lws_spa_create_info {
+  // The names of the fields.
   const char *const *param_names;
+  // How many fields.
   int count_params;
+  // How many bytes all values may take.
   int max_storage;
+  // Called for uploaded files, or NULL.
   lws_spa_fileupload_cb opt_cb;
+  // Given to `opt_cb`.
   void *opt_data;
+  // Distance between the names, when they are in larger structs; 0 when they are not.
   size_t param_names_stride;
+  // Where the memory comes from, or NULL.
   struct lwsac **ac;
+  // How large its chunks are; 0 for 512.
   size_t ac_chunk_size;
 };
 
+// Shorter name of `lws_spa_create_info`.
 typedef struct lws_spa_create_info lws_spa_create_info_t;
 
-// Since lws 4.3.
+// Shorter name of `lws_map`. Since lws 4.3.
 typedef struct lws_map lws_map_t;
 
-// Since lws 4.3.
+// A hash. Since lws 4.3.
 typedef uint32_t lws_map_hash_t;
 
-// Since lws 4.3.
+// A key of any kind. Since lws 4.3.
 typedef void *lws_map_key_t;
 
-// Since lws 4.3.
+// Makes the hash of a key. Since lws 4.3.
 typedef lws_map_hash_t (*lws_map_hash_from_key_t)(lws_map_key_t, size_t);
 
-// Since lws 4.3.
+// A value of any kind. Since lws 4.3.
 typedef void *lws_map_value_t;
 
-// Since lws 4.3.
+// Compares two keys: 0 when they are the same. Since lws 4.3.
 typedef int (*lws_map_compare_key_t)(lws_map_key_t, size_t, lws_map_value_t, size_t);
 
-// Since lws 4.3.
+// Allocates an item. Since lws 4.3.
 typedef void *(*lws_map_alloc_t)(struct lws_map*, size_t);
 
-// Since lws 4.3.
+// Frees an item. Since lws 4.3.
 typedef void (*lws_map_free_t)(void*);
 
-// Since lws 4.3.
+// How to make a map. Since lws 4.3.
 struct lws_map_info {
+  // Makes hashes; NULL for the default.
   lws_map_hash_from_key_t _hash;
+  // Compares keys; NULL for the default.
   lws_map_compare_key_t _compare;
+  // Allocates items; NULL for the heap.
   lws_map_alloc_t _alloc;
+  // Frees items; NULL for the heap.
   lws_map_free_t _free;
+  // A pointer of the program's own.
   void *opaque;
+  // A pointer for `_alloc`.
   void *aux;
+  // How many hashes there are; 0 for the default.
   size_t modulo;
 };
 
-// Since lws 4.3.
+// Shorter name of `lws_map_info`. Since lws 4.3.
 typedef struct lws_map_info lws_map_info_t;
 
+// Shorter name of `lws_state_manager`.
 typedef struct lws_state_manager lws_state_manager_t;
 
+// Shorter name of `lws_system_blob`.
 typedef struct lws_system_blob lws_system_blob_t;
 
+// Bytes or a name.
 struct lws_tls_cert_info_results_ns {
+  // How many bytes.
   int len;
+  // The bytes; they may go on behind the struct, when the caller gave more room.
   char name[64];
 };
 
+// What is told about a certificate.
 union lws_tls_cert_info_results {
+  // Other than 0 when it was found good.
   unsigned int verified;
+  // A time.
   time_t time;
+  // What it may be used for.
   unsigned int usage;
+  // Bytes or a name.
   struct lws_tls_cert_info_results_ns ns;
 };
 
-// Since lws 4.3.
+// A TLS session as bytes. Since lws 4.3.
 struct lws_tls_session_dump {
+  // To whom it belongs: vhost, host and port.
   char tag[96];
+  // The bytes.
   void *blob;
+  // A pointer of the program's own.
   void *opaque;
+  // How many bytes.
   size_t blob_len;
 };
 
-// Since lws 4.3.
+// Given a TLS session to save, or asked for one that was saved. Since lws 4.3.
 typedef int (*lws_tls_sess_cb_t)(struct lws_context *context, struct lws_tls_session_dump *info);
 
-// Since lws 4.3.
+// A repeatable random sequence. Since lws 4.3.
 struct lws_xos {
+  // Where it is.
   uint64_t s[4];
 };
 
+// The state of a base64 decoder that is fed in pieces.
+struct lws_b64state {
+  // The characters that are not decoded yet.
+  unsigned char quad[4];
+  // How many bytes have come out.
+  size_t done;
+  // How many characters are in `quad`.
+  size_t len;
+  // Place in `quad`.
+  int i;
+  // The last character.
+  int c;
+};
+
+// What a UDP connection knows (`lws_get_udp`).
 struct lws_udp {
 #if defined(LWS_ABI17)
+  // The address of the last packet.
   struct sockaddr sa;
 #endif
 #if defined(LWS_ABI17)
+  // The length of `sa`.
   socklen_t salen;
 #endif
 #if defined(LWS_ABI17)
+  // The address of the packet that is being sent.
   struct sockaddr sa_pending;
 #endif
 #if defined(LWS_ABI17)
+  // The length of `sa_pending`.
   socklen_t salen_pending;
 #endif
 #if !defined(LWS_ABI17)
+  // The address of the last packet.
   lws_sockaddr46 sa46;
 #endif
 #if !defined(LWS_ABI17)
+  // The address of the packet that is being sent.
   lws_sockaddr46 sa46_pending;
 #endif
 #if !defined(LWS_ABI17)
+  // In C a bit field `connected`: the socket has one peer only.
   uint8_t connected:1;
 #endif
 };
 
+// An option's value as it is set.
 struct lws_ext_option_arg {
+  // The option's name, or NULL when it is told by its index.
   const char *option_name;
+  // The option's index.
   int option_index;
+  // Its value, not ended by a NUL.
   const char *start;
+  // The length of the value.
   int len;
 };
 
+// A plugin with protocols.
 struct lws_plugin_protocol {
+  // The common start.
   lws_plugin_header_t hdr;
+  // Its protocols.
   const struct lws_protocols *protocols;
+  // Its websocket extensions.
   const struct lws_extension *extensions;
+  // How many protocols.
   int count_protocols;
+  // How many extensions.
   int count_extensions;
 };
 
+// Shorter name of `lws_plugin_protocol`.
 typedef struct lws_plugin_protocol lws_plugin_protocol_t;
 
+// Shorter name of `lws_plugin_evlib`.
 typedef struct lws_plugin_evlib lws_plugin_evlib_t;
 
+// Called when a context is ready.
 typedef int (*lws_context_ready_cb_t)(struct lws_context *context);
 
-// Since lws 4.3.
+// Shorter name of `*mut lws_context`. Since lws 4.3.
 typedef struct lws_context *lws_ctx_t;
 
+// What LWS_CALLBACK_ADD_POLL_FD and its kin tell.
 struct lws_pollargs {
+  // The descriptor.
   lws_sockfd_type fd;
+  // The events to be watched for from now on.
   int events;
+  // The events that were watched for until now.
   int prev_events;
 };
 
+// Some bytes.
 struct lws_tokens {
+  // Where they are.
   unsigned char *token;
+  // How many.
   int len;
 };
 
+// What LWS_CALLBACK_SSL_INFO tells.
 struct lws_ssl_info {
+  // OpenSSL's SSL_CB_ bits.
   int where;
+  // OpenSSL's return value.
   int ret;
 };
 
+// What LWS_CALLBACK_VHOST_CERT_AGING tells.
 struct lws_acme_cert_aging_args {
+  // The vhost.
   struct lws_vhost *vh;
+  // The elements of a certificate request, by LWS_TLS_REQ_ELEMENT_ and LWS_TLS_SET_ index.
   const char *element_overrides[11];
 };
 
+// What is known of a connection that has been accepted.
 struct lws_filter_network_conn_args {
+  // The client's address.
   struct sockaddr_storage cli_addr;
+  // Its length.
   socklen_t clilen;
+  // The socket.
   lws_sockfd_type accept_fd;
 };
 
+// The arguments of a write.
 struct lws_write_passthru {
+  // The connection.
   struct lws *wsi;
+  // The bytes.
   unsigned char *buf;
+  // How many.
   size_t len;
+  // The mode.
   enum lws_write_protocol wp;
 };
 
+// What a CGI callback tells.
 struct lws_cgi_args {
+  // The connections of the process's stdin, stdout and stderr.
   struct lws **stdwsi;
+  // Which of them it is about.
   enum lws_enum_stdinouterr ch;
+  // Bytes.
   unsigned char *data;
+  // How far the process's headers have been read.
   enum lws_cgi_hdr_state hdr_state;
+  // How many bytes.
   int len;
 };
 
-// Since lws 4.3.
+// Shorter name of `lws_xos`. Since lws 4.3.
 typedef struct lws_xos lws_xos_t;
 
-// Since lws 4.3.
+// An item that was found; its tag follows the struct. Since lws 4.3.
 struct lws_cache_match {
+  // Its place in the list of results.
   lws_dll2_t list;
+  // When it expires.
   lws_usec_t expiry;
+  // How long its value is.
   size_t payload_size;
+  // How long its key is.
   size_t tag_size;
 };
 
-// Since lws 4.3.
+// Shorter name of `lws_cache_match`. Since lws 4.3.
 typedef struct lws_cache_match lws_cache_match_t;
 
+// Called for each path that matches.
 typedef int (*lws_dir_glob_cb_t)(void *user, const char *path);
 
+// The user pointer of `lws_dir_glob_cb`.
 struct lws_dir_glob {
+  // The pattern.
   const char *filter;
+  // Called for each name that matches.
   lws_dir_glob_cb_t cb;
+  // Given to `cb`.
   void *user;
 };
 
+// Shorter name of `lws_dir_glob`.
 typedef struct lws_dir_glob lws_dir_glob_t;
 
-struct lws_humanize_unit {
-  const char *name;
-  uint64_t factor;
-};
-
-typedef struct lws_humanize_unit lws_humanize_unit_t;
-
+// An entry of a directory.
 struct lws_dir_entry {
+  // Its name.
   const char *name;
+  // What it is: a LDOT_ value.
   lws_dir_obj_type_t type;
 };
 
+// A parser on the stack of parsers.
 struct _lejp_parsing_stack {
+  // Its pointer of the program's own.
   void *user;
+  // Its callback.
   signed char (*callback)(struct lejp_ctx*, char);
+  // Its paths.
   const char *const *paths;
+  // How many paths.
   uint8_t count_paths;
+  // The length of the path where it began.
   uint8_t ppos;
+  // The path that matched where it began.
   uint8_t path_match;
 };
 
+// A level of nesting.
 struct _lejp_stack {
+  // The state to come back to.
   char s;
+  // The length of the path.
   char p;
+  // The depth of indexes.
   char i;
+  // The depth of parsers.
   char b;
 };
 
+// A JSON parser. What callbacks read is `buf`, `npos`, `path`, `path_match` and `i`.
 struct lejp_ctx {
+  // A pointer of the program's own.
   void *user;
+  // The parsers on one another.
   struct _lejp_parsing_stack pst[5];
+  // The levels of nesting.
   struct _lejp_stack st[12];
 #if defined(LWS_ABI17)
+  // The indexes in the arrays around.
   uint16_t i[5];
 #endif
 #if defined(LWS_ABI17)
+  // Where in the path the wildcards matched.
   uint16_t wild[5];
 #endif
 #if !defined(LWS_ABI17)
+  // The indexes in the arrays around.
   uint16_t i[8];
 #endif
 #if !defined(LWS_ABI17)
+  // Where in the path the wildcards matched.
   uint16_t wild[8];
 #endif
+  // The path of names: `a.b[].c`.
   char path[128];
+  // A value, or a piece of a string, ended by a NUL.
   char buf[255];
+  // Distance between the paths, when they are in larger structs; 0 when they are not.
   size_t path_stride;
+  // The line, counted from 1.
   uint32_t line;
+  // The number of a `\u`.
   uint16_t uni;
+  // How many bytes are in `buf`.
   uint8_t npos;
+  // How many digits.
   uint8_t dcount;
+  // What was seen of a number.
   uint8_t f;
+  // How many levels of nesting.
   uint8_t sp;
+  // How many indexes.
   uint8_t ipos;
+  // How many paths the present parser has.
   uint8_t count_paths;
+  // Which of them matches, counted from 1; 0 for none.
   uint8_t path_match;
+  // How much of the path matches.
   uint8_t path_match_len;
+  // How many wildcards matched.
   uint8_t wildcount;
+  // Which parser is the present one.
   uint8_t pst_sp;
+  // Other than 0 when the JSON is an array.
   uint8_t outer_array;
 };
 
+// Called for what is found in JSON; a return other than 0 ends the parsing.
 typedef signed char (*lejp_callback)(struct lejp_ctx *ctx, char reason);
 
+// A tokenizer.
 struct lws_tokenize {
+  // What is left to read.
   const char *start;
+  // The token that was found, not ended by a NUL.
   const char *token;
+  // How much is left.
   size_t len;
+  // The length of the token.
   size_t token_len;
+  // LWS_TOKENIZE_F_ bits.
   uint16_t flags;
+  // Where in a list it is.
   uint8_t delim;
+  // What was found: a `lws_tokenize_elem`.
   int8_t e;
 };
 
+// Shorter name of `lws_tokenize`.
 typedef struct lws_tokenize lws_tokenize_t;
 
+// Gives a name's value: writes to `out` from `*pos` up to `olen`, beginning at `*exp_ofs` of it.
 typedef int (*lws_strexp_expand_cb)(void *user,
                                     const char *name,
                                     char *out,
@@ -2427,27 +3727,30 @@ typedef int (*lws_strexp_expand_cb)(void *user,
                                     size_t olen,
                                     size_t *exp_ofs);
 
+// The state of the expansion of `${name}` in a text.
 struct lws_strexp {
+  // The name that is being read.
   char name[32];
+  // Gives the values.
   lws_strexp_expand_cb cb;
+  // Given to `cb`.
   void *priv;
+  // Where the output goes; NULL to find out its length.
   char *out;
+  // The size of `out`.
   size_t olen;
+  // How much is in it.
   size_t pos;
+  // How much of a value has been written.
   size_t exp_ofs;
+  // How much of a name has been read.
   uint8_t name_pos;
+  // Where it is.
   char state;
 };
 
+// Shorter name of `lws_strexp`.
 typedef struct lws_strexp lws_strexp_t;
-
-struct lws_b64state {
-  unsigned char quad[4];
-  size_t done;
-  size_t len;
-  int i;
-  int c;
-};
 
 // The operations of a cache on the heap, for `lws_cache_creation_info`. Since lws 4.3.
 extern const struct lws_cache_ops lws_cache_ops_heap;
@@ -3204,7 +4507,7 @@ LWS_VISIBLE LWS_EXTERN void _lws_logv(int filter, const char *format, va_list vl
 LWS_VISIBLE LWS_EXTERN
 int lwsl_timestamp(int level,
                    char *p,
-                   size_t len);
+                   lws_len_t len);
 
 // Writes a log line to stderr, in colour if that is a terminal. With ABI 17 it puts the time before it; with ABI 19
 // lines carry it already.
@@ -3358,7 +4661,7 @@ LWS_VISIBLE LWS_EXTERN struct lwsac *lwsac_get_next(struct lwsac *lac);
 //
 // Requires:
 // `head` is NULL or a list that is not freed.
-LWS_VISIBLE LWS_EXTERN int lwsac_extend(struct lwsac *head, size_t amount);
+LWS_VISIBLE LWS_EXTERN int lwsac_extend(struct lwsac *head, lws_len_t amount);
 
 // Gives a piece of `ensure` bytes, aligned for any type, not zeroed.
 //
@@ -3471,6 +4774,222 @@ LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_end(lwsac_cached_file_t *cache
 // `cache` is NULL or points to NULL or to a file that `lwsac_cached_file()` gave.
 LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_detach(lwsac_cached_file_t *cache);
 
+// Copies a string as far as it fits, and always ends it. What is left of the `size` bytes is zeroed. Returns `dest`.
+//
+// Requires:
+// `dest` has room for `size` bytes; `src` is a C string, or has that many bytes.
+LWS_VISIBLE LWS_EXTERN
+char *lws_strncpy(char *dest,
+                  const char *src,
+                  size_t size);
+
+// Finds the `nl` bytes at `name` in the `len` bytes at `buf`. Returns where they are, or NULL.
+//
+// Requires:
+// `buf` has `len` bytes, `name` has `nl`.
+LWS_VISIBLE LWS_EXTERN const char *lws_nstrstr(const char *buf, size_t len, const char *name, size_t nl);
+
+// Compares in a time that tells nothing about where the bytes differ. Returns 0 if they are the same.
+//
+// Requires:
+// `a` and `b` have `len` bytes each.
+LWS_VISIBLE LWS_EXTERN int lws_timingsafe_bcmp(const void *a, const void *b, uint32_t len);
+
+// Returns the seconds since 1970.
+//
+// Requires:
+// Always safe to call.
+LWS_VISIBLE LWS_EXTERN unsigned long lws_now_secs(void);
+
+// Returns the microseconds of a clock that nobody sets; they count from some moment in the past.
+//
+// Requires:
+// Always safe to call.
+LWS_VISIBLE LWS_EXTERN lws_usec_t lws_now_usecs(void);
+
+// Fills `buf` with `len` random bytes that nobody can guess. Returns how many it wrote: `len`, unless the system
+// failed. The context is not looked at.
+//
+// Requires:
+// `buf` has room for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+size_t lws_get_random(struct lws_context *_context,
+                      void *buf,
+                      size_t len);
+
+// Turns hexadecimal digits, two to a byte, into bytes.
+//
+// Returns how many bytes, which must be fewer than `max`; -1 when there are `max` or more, an odd number of digits, or
+// anything else in the text.
+//
+// Requires:
+// `h` is a C string; `dest` has room for `max` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_hex_to_byte_array(const char *h,
+                          uint8_t *dest,
+                          int max);
+
+// Writes bytes as hexadecimal digits, lower case, with a NUL, as far as they fit in `len` bytes.
+//
+// Requires:
+// `src` has `slen` bytes, `dest` has room for `len`.
+LWS_VISIBLE LWS_EXTERN void lws_hex_from_byte_array(const uint8_t *src, size_t slen, char *dest, size_t len);
+
+// Fills a buffer with random hexadecimal digits and a NUL, `len` bytes in all; with ABI 17 the number of digits is even.
+//
+// Returns 0; 1 when the system gave no random bytes, or `len` is 0. The context is not looked at.
+//
+// Requires:
+// `dest` has room for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_hex_random(struct lws_context *_context,
+                   char *dest,
+                   size_t len);
+
+// Writes a 16-bit number, most significant byte first.
+//
+// Requires:
+// `b` has room for 2 bytes.
+LWS_VISIBLE LWS_EXTERN void lws_ser_wu16be(uint8_t *b, uint16_t u);
+
+// Writes a 32-bit number, most significant byte first.
+//
+// Requires:
+// `b` has room for 4 bytes.
+LWS_VISIBLE LWS_EXTERN void lws_ser_wu32be(uint8_t *b, uint32_t u32);
+
+// Writes a 64-bit number, most significant byte first.
+//
+// Requires:
+// `b` has room for 8 bytes.
+LWS_VISIBLE LWS_EXTERN void lws_ser_wu64be(uint8_t *b, uint64_t u64);
+
+// Reads a 16-bit number, most significant byte first.
+//
+// Requires:
+// `b` has 2 bytes.
+LWS_VISIBLE LWS_EXTERN uint16_t lws_ser_ru16be(const uint8_t *b);
+
+// Reads a 32-bit number, most significant byte first.
+//
+// Requires:
+// `b` has 4 bytes.
+LWS_VISIBLE LWS_EXTERN uint32_t lws_ser_ru32be(const uint8_t *b);
+
+// Reads a 64-bit number, most significant byte first.
+//
+// Requires:
+// `b` has 8 bytes.
+LWS_VISIBLE LWS_EXTERN uint64_t lws_ser_ru64be(const uint8_t *b);
+
+// Writes a number in the unit of a schema that fits it, with three digits after the point: `1.234MiB`.
+//
+// The schema is a list of units, the largest first, that ends with one whose name is NULL: `humanize_schema_si`,
+// `humanize_schema_si_bytes` and `humanize_schema_us` (microseconds) are given. Returns how many bytes were written, at
+// most `len`, which means that the text was cut; 0 when no unit fits. With ABI 17 the text is padded as
+// `lws_humanize_pad()` does it, and only the unit's name is counted, as in lws 4.1.
+//
+// Requires:
+// `p` has room for `len` bytes; `schema` is such a list.
+LWS_VISIBLE LWS_EXTERN
+int lws_humanize(char *p,
+                 size_t len,
+                 uint64_t v,
+                 const lws_humanize_unit_t *schema);
+
+// Like `lws_humanize()`; the number is padded with spaces, so that columns of them line up. Returns how many bytes were
+// written, at most `len`. Since lws 4.4.
+//
+// Requires:
+// As for `lws_humanize()`.
+LWS_VISIBLE LWS_EXTERN
+int lws_humanize_pad(char *p,
+                     size_t len,
+                     uint64_t v,
+                     const lws_humanize_unit_t *schema);
+
+// Finds the value that follows a name in JSON text, without parsing it all.
+//
+// `name` is the name with its quotes and colon: `"\"size\":"`. Returns the value, not ended by a NUL, with its length in
+// `*alen`: a string without its quotes (escapes stay), anything else up to the next comma or closing bracket. NULL
+// when the name is not there or nothing follows it.
+//
+// Requires:
+// `buf` has `len` bytes; `name` is a C string; `alen` is valid.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_json_simple_find(const char *buf,
+                                 size_t len,
+                                 const char *name,
+                                 size_t *alen);
+
+// Compares the value that `lws_json_simple_find()` finds with a string. Returns 0 if they are the same.
+//
+// Requires:
+// `buf` has `len` bytes; `name` and `comp` are C strings.
+LWS_VISIBLE LWS_EXTERN
+int lws_json_simple_strcmp(const char *buf,
+                           size_t len,
+                           const char *name,
+                           const char *comp);
+
+// Returns the version of lws whose API this is, as its own library says it. The string is static.
+//
+// Requires:
+// Always safe to call.
+LWS_VISIBLE LWS_EXTERN const char *lws_get_library_version(void);
+
+// Replaces the allocator from which rings, segment lists and what the program frees come.
+//
+// `cb(ptr, size, reason)` resizes `ptr`, allocates if that is NULL, frees if `size` is 0. Call it before anything else;
+// NULL goes back to the C library's heap.
+//
+// Requires:
+// `cb` behaves like `realloc()` and stays callable.
+LWS_VISIBLE LWS_EXTERN
+void lws_set_allocator(void *(*cb)(void *ptr, size_t size, const char *reason));
+
+// Resizes, allocates (`ptr` NULL) or frees (`size` 0) with the allocator that is set. `reason` says what for.
+//
+// Returns the memory, which the caller frees with `size` 0; NULL when there is none, or it was freed.
+//
+// Requires:
+// `ptr` is NULL or came from here; `reason` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN void *lws_realloc(void *ptr, size_t size, const char *reason);
+
+// Finds the entry with a name in a list of per-vhost options. Returns it, or NULL.
+//
+// Requires:
+// `pvo` is NULL or a list whose names are C strings; `name` is a C string.
+LWS_VISIBLE LWS_EXTERN
+const struct lws_protocol_vhost_options *lws_pvo_search(const struct lws_protocol_vhost_options *pvo,
+                                                        const char *name);
+
+// Gives the value of the entry with a name in a list of per-vhost options, in `*result`: the program's own string.
+//
+// `in` is the list, as callbacks get it. Returns 0; 1 when there is no such entry, then `*result` stays.
+//
+// Requires:
+// `in` is NULL or such a list; `name` is a C string; `result` is valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_pvo_get_str(void *in,
+                    const char *name,
+                    const char **result);
+
+// Tells how long to wait before the next try, and counts it.
+//
+// `*ctry` is the number of tries so far, which goes up by one. The table of `retry` gives the milliseconds (its last
+// entry from then on; 3000 without a table), to which a random part of `jitter_percent` (30 if 0) is added.
+// `*conceal`, if not NULL, is set to 1 while the tries are within `conceal_count`, after which it is time to give up.
+// Returns the milliseconds. The context is not looked at.
+//
+// Requires:
+// `retry` is NULL or valid, with its table; `ctry` is valid; `conceal` is NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+unsigned int lws_retry_get_delay_ms(struct lws_context *_context,
+                                    const struct lws_retry_bo *retry,
+                                    uint16_t *ctry,
+                                    char *conceal);
+
 // Writes the peer's address as text.
 //
 // @param name where to, with a NUL
@@ -3502,6 +5021,77 @@ void lws_get_peer_addresses(struct lws *wsi,
                             int name_len,
                             char *rip,
                             int rip_len);
+
+// Copies a string with single quotes doubled, for SQL, as far as it fits in `len` bytes with a NUL. Returns `escaped`.
+//
+// Requires:
+// `escaped` has room for `len` bytes; `string` is a C string elsewhere.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_sql_purify(char *escaped,
+                           const char *string,
+                           size_t len);
+
+// Copies a string escaped for JSON, as far as it fits in `len` bytes with a NUL.
+//
+// NULL gives an empty string. `*in_used`, if not NULL, becomes how many bytes of `string` the text stands for. Returns
+// `escaped`.
+//
+// Requires:
+// `escaped` has room for `len` bytes; `string` is NULL or a C string elsewhere; `in_used` is NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_json_purify(char *escaped,
+                            const char *string,
+                            int len,
+                            int *in_used);
+
+// Returns how many bytes a string may need when it is escaped for JSON, without the NUL.
+//
+// Requires:
+// `string` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN int lws_json_purify_len(const char *string);
+
+// Replaces what could lead a file name elsewhere by underscores: `..`, `:`, `\`, `$` and `%`. A `/` stays.
+//
+// Requires:
+// `filename` is NULL or a C string that can be written.
+LWS_VISIBLE LWS_EXTERN void lws_filename_purify_inplace(char *filename);
+
+// Copies a string encoded for the query of a URL, as far as it fits in `len` bytes with a NUL: a space becomes `+`, what
+// is no ASCII letter or digit `%XX`. Returns `escaped`.
+//
+// Requires:
+// `escaped` has room for `len` bytes; `string` is a C string elsewhere.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_urlencode(char *escaped,
+                          const char *string,
+                          int len);
+
+// Decodes `+` and `%XX`, as far as it fits in `len` bytes with a NUL. The two buffers may be the same; then `len` bytes
+// and a NUL fit.
+//
+// Returns 0; -1 when something other than two hexadecimal digits follows a `%`, then what comes before it is decoded.
+//
+// Requires:
+// `string` has room for `len` bytes; `escaped` is a C string.
+LWS_VISIBLE LWS_EXTERN
+int lws_urldecode(char *string,
+                  const char *escaped,
+                  int len);
+
+// Reads the start of a file into a buffer. Returns how many bytes, at most `len`; -1 when it cannot be read.
+//
+// Requires:
+// `filename` is a C string; `buf` has room for `len` bytes.
+LWS_VISIBLE LWS_EXTERN int lws_plat_read_file(const char *filename, void *buf, size_t len);
+
+// Makes or empties a file, with mode 0600 if it is new, and writes a buffer to it. Returns 0; 1 when that fails.
+//
+// Requires:
+// `filename` is a C string; `buf` has `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_plat_write_file(const char *filename,
+                        void *buf,
+                        size_t len);
 
 // Hands a descriptor that the program opened (socket or file) to a vhost, to be served as a connection of the
 // given type.
@@ -4000,14 +5590,6 @@ LWS_VISIBLE LWS_EXTERN const char *lws_wsi_tag(struct lws *wsi);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN const char *lws_vh_tag(struct lws_vhost *vh);
-
-// Counts a user of a log context in or out. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lwsl_refcount_cx(lws_log_cx_t *cx, int new_);
 
 // Internal: the platform's own close of a virtual file.
 //
@@ -4987,6 +6569,68 @@ void lws_rx_flow_allow_all_protocol(const struct lws_context *context,
 // Requires:
 // `wsi` is NULL or was given to a callback by this library.
 LWS_VISIBLE LWS_EXTERN int lws_raw_transaction_completed(struct lws *wsi);
+
+// Computes the SHA-1 digest of `n` bytes into the 20 bytes at `md`. Returns `md`.
+//
+// Requires:
+// `d` has `n` bytes; `md` has room for 20.
+LWS_VISIBLE LWS_EXTERN unsigned char *lws_SHA1(const unsigned char *d, size_t n, unsigned char *md);
+
+// Encodes `in_len` bytes as base64, with padding and a NUL.
+//
+// Returns how many characters were written, without the NUL; -1 when `out_size` is not larger than that by two.
+//
+// Requires:
+// `in` has `in_len` bytes; `out` has room for `out_size`.
+LWS_VISIBLE LWS_EXTERN
+int lws_b64_encode_string(const char *in,
+                          int in_len,
+                          char *out,
+                          int out_size);
+
+// Like `lws_b64_encode_string()`, with `-` and `_` in place of `+` and `/`, as URLs need it.
+//
+// Requires:
+// As for `lws_b64_encode_string()`.
+LWS_VISIBLE LWS_EXTERN int lws_b64_encode_string_url(const char *in, int in_len, char *out, int out_size);
+
+// Decodes base64 of either alphabet, with or without padding; other characters are skipped.
+//
+// A NUL follows the bytes if there is room. Returns how many bytes were written: what did not fit is left out.
+//
+// Requires:
+// `in` is a C string; `out` has room for `out_size` bytes, and may be the same buffer.
+LWS_VISIBLE LWS_EXTERN
+int lws_b64_decode_string(const char *in,
+                          char *out,
+                          int out_size);
+
+// Like `lws_b64_decode_string()`, for text of `in_len` characters, or up to the NUL if that is -1.
+//
+// Requires:
+// `in` has `in_len` characters; `out` has room for `out_size` bytes, and may be the same buffer.
+LWS_VISIBLE LWS_EXTERN int lws_b64_decode_string_len(const char *in, int in_len, char *out, int out_size);
+
+// Prepares a decoder that takes its text in pieces.
+//
+// Requires:
+// `state` is valid to write.
+LWS_VISIBLE LWS_EXTERN void lws_b64_decode_state_init(struct lws_b64state *state);
+
+// Decodes the next piece of base64 text.
+//
+// `*in_len` is the length of the text and becomes how much was read; `*out_size` is the room and becomes how much was
+// written. With `final` not 0, what is left at the end of the text is decoded too. Returns 0; -1 for a NULL.
+//
+// Requires:
+// `s` was prepared; `in` has `*in_len` characters and `out` has room for `*out_size` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_b64_decode_stateful(struct lws_b64state *s,
+                            const char *in,
+                            size_t *in_len,
+                            uint8_t *out,
+                            size_t *out_size,
+                            int final);
 
 // Closes a connection after some seconds, unless it is called again before.
 //

@@ -8,7 +8,7 @@ pub struct addrinfo {
     _private: [u8; 0],
 }
 
-/// Opaque: `struct lws`, held by pointer only.
+/// A connection (wsi), or whatever else is watched. Held by pointer only.
 #[repr(C)]
 pub struct lws {
     _private: [u8; 0],
@@ -26,7 +26,7 @@ pub struct lws_cache_ttl_lru {
     _private: [u8; 0],
 }
 
-/// Opaque: `struct lws_context`, held by pointer only.
+/// A context: an event loop with its vhosts. Held by pointer only.
 #[repr(C)]
 pub struct lws_context {
     _private: [u8; 0],
@@ -50,7 +50,7 @@ pub struct lws_system_blob {
     _private: [u8; 0],
 }
 
-/// Opaque: `struct lws_vhost`, held by pointer only.
+/// A virtual host: a listening socket with its protocols, mounts and TLS. Held by pointer only.
 #[repr(C)]
 pub struct lws_vhost {
     _private: [u8; 0],
