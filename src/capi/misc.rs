@@ -141,12 +141,7 @@ pub unsafe extern "C" fn lws_strncpy(dest: *mut c_char, src: *const c_char, size
 /// # Safety
 /// `buf` has `len` bytes, `name` has `nl`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_nstrstr(
-    buf: *const c_char,
-    len: usize,
-    name: *const c_char,
-    nl: usize,
-) -> *const c_char {
+pub unsafe extern "C" fn lws_nstrstr(buf: *const c_char, len: usize, name: *const c_char, nl: usize) -> *const c_char {
     guard("lws_nstrstr", null(), move || {
         if buf.is_null() || name.is_null() {
             return null();
@@ -420,7 +415,7 @@ fn humanized(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_humanize(
     p: *mut c_char,
-    len: usize,
+    len: crate::abi::lws_len_t,
     v: u64,
     schema: *const lws_humanize_unit_t,
 ) -> c_int {
@@ -447,9 +442,7 @@ pub unsafe extern "C" fn lws_humanize_pad(
     v: u64,
     schema: *const lws_humanize_unit_t,
 ) -> c_int {
-    guard("lws_humanize_pad", 0, move || {
-        humanized(p, len, v, schema, humanize::Layout::Columns, |all, _| all.min(len))
-    })
+    guard("lws_humanize_pad", 0, move || humanized(p, len, v, schema, humanize::Layout::Columns, |all, _| all.min(len)))
 }
 
 /// Finds the value that follows a name in JSON text, without parsing it all.
@@ -576,11 +569,7 @@ pub unsafe extern "C" fn lws_pvo_search(
 /// # Safety
 /// `in` is NULL or such a list; `name` is a C string; `result` is valid.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_pvo_get_str(
-    r#in: *mut c_void,
-    name: *const c_char,
-    result: *mut *const c_char,
-) -> c_int {
+pub unsafe extern "C" fn lws_pvo_get_str(r#in: *mut c_void, name: *const c_char, result: *mut *const c_char) -> c_int {
     guard("lws_pvo_get_str", 1, move || {
         // SAFETY: the caller vouches for the list, the name and the result.
         unsafe {
@@ -633,4 +622,3 @@ pub unsafe extern "C" fn lws_retry_get_delay_ms(
         }
     })
 }
-

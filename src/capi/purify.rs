@@ -10,7 +10,11 @@ use core::ffi::{c_char, c_int, c_void};
 /// # Safety
 /// `escaped` has room for `len` bytes; `string` is a C string elsewhere.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_sql_purify(escaped: *mut c_char, string: *const c_char, len: usize) -> *const c_char {
+pub unsafe extern "C" fn lws_sql_purify(
+    escaped: *mut c_char,
+    string: *const c_char,
+    len: crate::abi::lws_len_t,
+) -> *const c_char {
     guard("lws_sql_purify", escaped.cast_const(), move || {
         if !escaped.is_null() {
             let len = size_arg(len);
@@ -125,7 +129,11 @@ pub unsafe extern "C" fn lws_urldecode(string: *mut c_char, escaped: *const c_ch
 /// # Safety
 /// `filename` is a C string; `buf` has room for `len` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_plat_read_file(filename: *const c_char, buf: *mut c_void, len: usize) -> c_int {
+pub unsafe extern "C" fn lws_plat_read_file(
+    filename: *const c_char,
+    buf: *mut c_void,
+    len: crate::abi::lws_len_t,
+) -> c_int {
     guard("lws_plat_read_file", -1, move || {
         if filename.is_null() || buf.is_null() {
             return -1;
@@ -148,7 +156,11 @@ pub unsafe extern "C" fn lws_plat_read_file(filename: *const c_char, buf: *mut c
 /// # Safety
 /// `filename` is a C string; `buf` has `len` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_plat_write_file(filename: *const c_char, buf: *mut c_void, len: usize) -> c_int {
+pub unsafe extern "C" fn lws_plat_write_file(
+    filename: *const c_char,
+    buf: *mut c_void,
+    len: crate::abi::lws_len_t,
+) -> c_int {
     guard("lws_plat_write_file", 1, move || {
         let len = size_arg(len);
         if filename.is_null() || (buf.is_null() && len != 0) {
@@ -167,4 +179,3 @@ pub unsafe extern "C" fn lws_plat_write_file(filename: *const c_char, buf: *mut 
         }
     })
 }
-
