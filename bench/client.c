@@ -30,6 +30,7 @@ struct conn {
 	uint8_t ctl_len, ctl[125];	/* payload of a control frame */
 	uint64_t frame_left;		/* payload bytes of that frame still to come */
 	uint64_t sent, received;	/* messages */
+	uint64_t quota;			/* messages still to send in this run, if it has a number for each connection */
 	size_t at;			/* bytes of message number `received` that are here */
 	uint64_t probe, probe_ns;	/* a round trip being timed: its last message, when it left; 0: none */
 	char *head;			/* an HTTP response head, while it arrives */
@@ -50,6 +51,7 @@ static char request[2048];
 static int request_len;
 static uint64_t rng = 0x9e3779b97f4a7c15;
 static int stopping;		/* the run sends nothing more, and ends when all has come back */
+static int quotas;		/* the run has a number of messages for each connection */
 static struct conn *first_busy, *end_busy;	/* the connections of the run */
 static uint64_t last_progress;
 static long open_now, opening_now;
@@ -207,7 +209,7 @@ static void send_control(struct conn *c, uint8_t op, const uint8_t *p, size_t n)
 static void fill(struct conn *c)
 {
 	while (!stopping && !c->out && c->sent - c->received <= (uint64_t)(opt.burst * (opt.in_flight - 1)) &&
-	       (!opt.count || now.completed + now.outstanding < opt.count)) {
+	       (quotas ? c->quota != 0 : !opt.count || now.completed + now.outstanding < opt.count)) {
 		size_t n = 0;
 
 		for (long i = 0; i < opt.burst; i++, c->sent++) {
@@ -221,6 +223,7 @@ static void fill(struct conn *c)
 			c->probe = c->sent;
 			c->probe_ns = clock_ns();
 		}
+		c->quota -= c->quota < (uint64_t)opt.burst ? c->quota : (uint64_t)opt.burst;
 		now.outstanding += (uint64_t)opt.burst;
 		send_bytes(c, scratch, n);
 	}
@@ -560,17 +563,19 @@ long client_open_all(void)
 	return open_now;
 }
 
-void client_run(long first, long n, uint64_t ns)
+void client_run(long first, long n, uint64_t ns, uint64_t each)
 {
 	now.completed = now.outstanding = now.payload_bytes = 0;
 	stopping = 0;
+	quotas = each != 0;
 	first_busy = conns + first;
 	end_busy = first_busy + n;
 	now.started = last_progress = clock_ns();
 	for (long i = first; i < first + n; i++)
-		if (!opt.connect)
+		if (!opt.connect) {
+			conns[i].quota = each;
 			fill(conns + i);
-		else if (!opt.count || now.outstanding < opt.count) {
+		} else if (!opt.count || now.outstanding < opt.count) {
 			now.outstanding++;
 			connect_one(conns + i);
 		}

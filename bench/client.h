@@ -43,8 +43,11 @@ void client_watch_stdin(void);
 long client_open_all(void);
 /* Waits up to ms for something to happen, and deals with it */
 void client_turn(int ms);
-/* Traffic on connections first..first+n-1 until ns have passed or opt.count messages came back (0: no limit) */
-void client_run(long first, long n, uint64_t ns);
+/*
+ * Traffic on connections first..first+n-1. It ends when ns have passed (0: no limit), and when opt.count messages
+ * (0: no limit) have come back or, if `each` is not 0, that many on every connection.
+ */
+void client_run(long first, long n, uint64_t ns, uint64_t each);
 /* Microseconds that this part (0 to 1) of the timed round trips stayed below; 0 if none was timed */
 double client_percentile(double part);
 

@@ -13,6 +13,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+/* How many connections "each" keeps busy at a time */
+enum { GROUP = 100 };
+
 struct options opt = { .host = "127.0.0.1", .path = "/", .connections = 1, .burst = 1, .in_flight = 1, .size = 64, .timeout = 10 };
 struct sockaddr_in server;
 
@@ -26,22 +29,22 @@ static void on_signal(int sig)
 
 static void command(char *line)
 {
-	uint64_t count = opt.count, messages = 0, t0 = clock_ns();
+	uint64_t messages = 0, t0 = clock_ns();
 	double arg = 0;
 	char word[16];
 
 	if (sscanf(line, "%15s %lf", word, &arg) < 1)
 		return;
 	if (!strcmp(word, "run") && arg > 0) {
-		client_run(0, opt.active, (uint64_t)(arg * 1e6));
+		client_run(0, opt.active, (uint64_t)(arg * 1e6), 0);
 		messages = now.completed;
-	} else if (!strcmp(word, "each") && arg > 0) {
-		opt.count = (uint64_t)arg;
-		for (long i = 0; i < opt.connections && !stop; i++) {
-			client_run(i, 1, 0);
+	} else if (!strcmp(word, "each") && arg >= 1 && !opt.connect) {
+		for (long i = 0; i < opt.connections && !stop; i += GROUP) {
+			long n = opt.connections - i < GROUP ? opt.connections - i : GROUP;
+
+			client_run(i, n, 0, (uint64_t)arg);
 			messages += now.completed;
 		}
-		opt.count = count;
 	} else if (!strcmp(word, "quit")) {
 		stop = 1;
 		return;
@@ -102,8 +105,8 @@ static const char help[] =
 	"  --get                each message is a GET of --path on a kept connection\n"
 	"  --file FILE          with --get: what the body must be\n"
 	"  --idle               open the connections, say \"ready N\", hold them for --seconds or until stopped\n"
-	"  --control            say \"ready N\", then obey stdin: \"run MILLISECONDS\", \"each MESSAGES\" (every connection\n"
-	"                       in turn), \"quit\"; each answers \"done MESSAGES NANOSECONDS\"\n"
+	"  --control            say \"ready N\", then obey stdin: \"run MILLISECONDS\", \"each MESSAGES\" (on every\n"
+	"                       connection, 100 at a time), \"quit\"; each answers \"done MESSAGES NANOSECONDS\"\n"
 	"  --timeout S          give up when nothing has moved for S seconds (10)\n"
 	"Exit status: 0 all came back right, 1 something did not, 2 wrong usage.\n";
 
@@ -225,7 +228,7 @@ int main(int argc, char **argv)
 	}
 	if (!(opt.seconds > 0) && !opt.count)
 		opt.seconds = 1;
-	client_run(0, opt.active, (uint64_t)(opt.seconds * 1e9));
+	client_run(0, opt.active, (uint64_t)(opt.seconds * 1e9), 0);
 	s = (double)(clock_ns() - now.started) / 1e9;
 	printf("%llu %s in %.3f s: %.0f a second, %.1f MB/s of payload each way\n", (unsigned long long)now.completed,
 	       opt.connect ? "connections" : opt.get ? "responses" : "messages", s, (double)now.completed / s,

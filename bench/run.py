@@ -47,8 +47,15 @@ class Failed(Exception):
     """A step that did not work; the text says which and why."""
 
 
+class Stopped(Exception):
+    """The time is over, or somebody asks us to end."""
+
+
+START = time.monotonic()
+
+
 def say(text):
-    print(text, file=sys.stderr, flush=True)
+    print(f"{time.monotonic() - START:4.0f} s  {text}", file=sys.stderr, flush=True)
 
 
 # ---- processes: pinned, with all the open files allowed, and never left behind ----
@@ -148,13 +155,13 @@ def memory(pid):
 class Server:
     """One running echo server."""
 
-    def __init__(self, kind, args, port, core, library=None):
+    def __init__(self, kind, args, port, core, library=None, folder=None):
         self.kind, self.port, self.library = kind, port, library
         env = dict(os.environ)
         env.pop("LD_PRELOAD", None)
         env.pop("LD_LIBRARY_PATH", None)
         if library:
-            env["LD_LIBRARY_PATH"] = os.path.dirname(library)
+            env["LD_LIBRARY_PATH"] = folder
         self.child = start([args[0], str(port)] + args[1:], core, env=env)
         limit = time.monotonic() + 10
         while True:
@@ -197,7 +204,7 @@ class Load:
             if not piece:
                 self.child.wait(5)
                 died = self.server.child.poll()
-                more = "" if died is None else f"; the server ended with status {died}: {stderr_of(self.server.child)}"
+                more = "" if died is None else f"; the server: {stderr_of(self.server.child)}"
                 raise Failed(f"{self.server.kind}: {stderr_of(self.child)}{more}")
             line += piece
         found = line.decode().split()
@@ -246,7 +253,7 @@ class Bench:
             if not os.path.exists(path):
                 raise Failed(f"--genuine: no {path}")
             return path
-        for folder in ("/lib/*-linux-*", "/usr/lib/*-linux-*", "/lib64", "/usr/lib64", "/usr/lib"):
+        for folder in ("/usr/lib/*-linux-*", "/lib/*-linux-*", "/lib64", "/usr/lib64", "/usr/lib"):
             for path in glob.glob(os.path.join(folder, soname)):
                 return path
         return None
@@ -302,11 +309,18 @@ class Bench:
         up = [Server("plain", plain, self.port(), self.server_core)]
         if twice:
             up.append(Server("again", plain, self.port(), self.server_core))
-        if self.genuine:
-            up.append(Server("genuine", echo, self.port(), self.server_core, self.genuine))
-        if self.ours:
-            up.append(Server("ours", echo, self.port(), self.server_core, self.ours))
+        for kind, library in (("genuine", self.genuine), ("ours", self.ours)):
+            if library:
+                up.append(Server(kind, echo, self.port(), self.server_core, library, self.folder(kind, library)))
         return up
+
+    def folder(self, kind, library):
+        """A folder with nothing but that library in it, so that LD_LIBRARY_PATH changes no other."""
+        path = os.path.join(self.build, kind)
+        if not os.path.isdir(path):
+            os.mkdir(path)
+            os.symlink(library, os.path.join(path, os.path.basename(library)))
+        return path
 
 
 # ---- measuring ----
@@ -432,7 +446,10 @@ def run(bench, chosen):
                 beyond += over(name, results[name], limit)
         except (Failed, OSError) as e:
             failures.append(f"{name}: {e}")
-            say(f"    failed: {e}")
+            say(f"  failed: {e}")
+        except Stopped as e:
+            failures.append(f"{name} and what follows: {e}")
+            break
         finally:
             end_all()
     return results, failures, beyond, table
@@ -474,12 +491,12 @@ def arguments():
 
 
 def stopped(sig, _frame):
-    raise SystemExit("run.py: the time is over (--limit)" if sig == signal.SIGALRM else "run.py: stopped")
+    raise Stopped("the time is over (--limit)" if sig == signal.SIGALRM else "stopped")
 
 
 def main():
     args = arguments()
-    for sig in (signal.SIGALRM, signal.SIGTERM):
+    for sig in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT):
         signal.signal(sig, stopped)
     signal.alarm(args.limit)
     bench = None
@@ -499,12 +516,9 @@ def main():
                 json.dump({"machine": about, "results": results, "failures": failures, "beyond": beyond}, f, indent=1)
                 f.write("\n")
         return 1 if failures or (args.check and beyond) else 0
-    except Failed as e:
+    except (Failed, Stopped) as e:
         say(f"run.py: {e}")
         return 1
-    except KeyboardInterrupt:
-        say("run.py: stopped")
-        return 130
     finally:
         end_all()
         if bench:
