@@ -64,6 +64,9 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
         ));
         return None;
     }
+    if !info.extensions.is_null() {
+        log::info(format_args!("extensions were given; this version negotiates none, so messages are not compressed"));
+    }
     // SAFETY: the caller's promise covers each list and text of the info.
     unsafe {
         Some(VhostConfig {

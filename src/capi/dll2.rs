@@ -8,7 +8,9 @@ use core::ptr::null_mut;
 
 #[cold]
 fn refused(name: &str) {
-    log::err(format_args!("{name}: the entry is in a list already, or the place to put it is none; nothing was changed"));
+    log::err(format_args!(
+        "{name}: the entry is in a list already, or the place to put it is none; nothing was changed"
+    ));
 }
 
 /// Returns 1 if the entry is in no list (as a zeroed one is), 0 if it is in one. 1 for NULL.

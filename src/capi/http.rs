@@ -4,10 +4,14 @@ use super::with_wsi;
 use crate::abi::{self, lws, lws_filepos_t, lws_token_indexes};
 use crate::core::wsi::{Phase, Timer, WsiRef, flag};
 use crate::core::{timers, transport};
+use crate::proto::http::mime;
 use crate::role;
 use crate::role::http::response::{self, Head};
 use crate::role::http::{files, server};
 use core::ffi::{CStr, c_char, c_int, c_uchar, c_uint};
+use std::collections::BTreeMap;
+use std::ffi::CString;
+use std::sync::Mutex;
 
 /// Writes at `*p`, not beyond `end`, and moves `*p` on. 0, or 1 when it does not fit: then `*p` stays.
 ///
@@ -373,4 +377,53 @@ pub unsafe extern "C" fn lws_http_is_redirected_to_get(wsi: *mut lws) -> c_int {
 pub unsafe extern "C" fn lws_http_headers_detach(wsi: *mut lws) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { with_wsi("lws_http_headers_detach", wsi, -1, move |w| -c_int::from(w.has(flag::CLOSING))) }
+}
+
+/// The type of a file by its name: from the mount's own list, then lws's, then the registered ones, then what the mount's
+/// list has for `*`.
+///
+/// @param file name or path, a C string
+/// @param m a mount, or NULL
+/// @return the type, a string that lives as long as the process or the mount; NULL when nobody knows it
+///
+/// # Safety
+/// `file` is NULL or a C string; `m` is NULL or a valid mount.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_get_mimetype(file: *const c_char, m: *const abi::lws_http_mount) -> *const c_char {
+    super::guard("lws_get_mimetype", core::ptr::null(), move || {
+        if file.is_null() {
+            return core::ptr::null();
+        }
+        // SAFETY: the caller's promise.
+        let name = unsafe { CStr::from_ptr(file) }.to_string_lossy().into_owned();
+        let ends = |end: &[u8]| {
+            let name = name.as_bytes();
+            name.len() > end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
+        };
+        let mut other: *const c_char = core::ptr::null();
+        // SAFETY: the caller's promise: the mount and its list are valid.
+        unsafe {
+            let mut at = m.as_ref().map_or(core::ptr::null(), |m| m.extra_mimetypes);
+            while let Some(entry) = at.as_ref() {
+                at = entry.next;
+                let end = if entry.name.is_null() { c"" } else { CStr::from_ptr(entry.name) };
+                if end.to_bytes().first() == Some(&b'*') {
+                    other = if other.is_null() { entry.value } else { other };
+                } else if ends(end.to_bytes()) {
+                    return entry.value;
+                }
+            }
+        }
+        match mime::known(&name).or_else(|| if other.is_null() { mime::guess(&name) } else { None }) {
+            Some(kind) => interned(kind),
+            None => other,
+        }
+    })
+}
+
+/// A type's name as a C string that is never freed; there are only so many types.
+fn interned(kind: &'static str) -> *const c_char {
+    static NAMES: Mutex<BTreeMap<&'static str, CString>> = Mutex::new(BTreeMap::new());
+    let mut names = NAMES.lock().unwrap_or_else(|e| e.into_inner());
+    names.entry(kind).or_insert_with(|| CString::new(kind).unwrap_or_default()).as_ptr()
 }

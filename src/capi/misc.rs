@@ -403,6 +403,63 @@ fn humanized(
     }
 }
 
+/// A list of units that C reads.
+#[repr(transparent)]
+pub struct Schema<const N: usize>([lws_humanize_unit_t; N]);
+
+// SAFETY: nothing in it ever changes.
+unsafe impl<const N: usize> Sync for Schema<N> {}
+
+/// One unit. lws 4.1 pads the names to three columns.
+const fn unit(name: &'static CStr, padded: &'static CStr, factor: u64) -> lws_humanize_unit_t {
+    lws_humanize_unit_t { name: if SONAME_NUMBER == 17 { padded.as_ptr() } else { name.as_ptr() }, factor }
+}
+
+const END: lws_humanize_unit_t = lws_humanize_unit_t { name: null(), factor: 0 };
+
+/// Units for numbers: `Pi`, `Ti`, `Gi`, `Mi`, `Ki`, and no name for ones.
+///
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+pub static humanize_schema_si: Schema<7> = Schema([
+    unit(c"Pi", c"Pi ", 1 << 50),
+    unit(c"Ti", c"Ti ", 1 << 40),
+    unit(c"Gi", c"Gi ", 1 << 30),
+    unit(c"Mi", c"Mi ", 1 << 20),
+    unit(c"Ki", c"Ki ", 1 << 10),
+    unit(c"", c"   ", 1),
+    END,
+]);
+
+/// Units for bytes: `PiB`, `TiB`, `GiB`, `MiB`, `KiB`, `B`.
+///
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+pub static humanize_schema_si_bytes: Schema<7> = Schema([
+    unit(c"PiB", c"PiB", 1 << 50),
+    unit(c"TiB", c"TiB", 1 << 40),
+    unit(c"GiB", c"GiB", 1 << 30),
+    unit(c"MiB", c"MiB", 1 << 20),
+    unit(c"KiB", c"KiB", 1 << 10),
+    unit(c"B", c"B  ", 1),
+    END,
+]);
+
+/// Units for microseconds: `y`, `d`, `hr`, `min`, `s`, `ms`, and microseconds.
+///
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+pub static humanize_schema_us: Schema<8> = Schema([
+    unit(c"y", c"y  ", 365 * 24 * 3600 * 1_000_000),
+    unit(c"d", c"d  ", 24 * 3600 * 1_000_000),
+    unit(c"hr", c"hr ", 3600 * 1_000_000),
+    unit(c"min", c"min", 60 * 1_000_000),
+    unit(c"s", c"s  ", 1_000_000),
+    unit(c"ms", c"ms ", 1000),
+    unit(c"\u{3bc}s", c"us ", 1),
+    END,
+]);
+
 /// Writes a number in the unit of a schema that fits it, with three digits after the point: `1.234MiB`.
 ///
 /// The schema is a list of units, the largest first, that ends with one whose name is NULL: `humanize_schema_si`,

@@ -2,8 +2,10 @@
 //! converts, calls down and converts back; what it does stands on the floors below.
 
 pub mod buflist;
+pub mod cmdline;
 pub mod config;
 pub mod context_vhost;
+pub mod dir;
 pub mod dll2;
 pub mod dummy;
 pub mod fixed;
@@ -12,11 +14,15 @@ pub mod http;
 pub mod logs;
 pub mod lwsac;
 pub mod misc;
+pub mod network;
 pub mod peer;
+pub mod purify;
 pub mod refused;
 pub mod ring;
 pub mod service;
+pub mod sha1_base64;
 pub mod timeout_timer;
+pub mod tokenize;
 pub mod variadic;
 pub mod write;
 pub mod ws;

@@ -3,7 +3,7 @@
 use super::refuse;
 use crate::abi::{
     each_plugin_cb_t, lws, lws_close_status, lws_context, lws_context_creation_info, lws_context_per_thread,
-    lws_dll2_foreach_cb_t, lws_ext_options, lws_extension, lws_log_cx_t, lws_plugin, lws_reload_func, lws_vhost,
+    lws_dll2_foreach_cb_t, lws_ext_options, lws_extension, lws_plugin, lws_reload_func, lws_vhost,
     pollfd,
 };
 use core::ffi::{c_char, c_int, c_void};

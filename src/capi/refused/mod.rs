@@ -7,6 +7,7 @@ mod adopt;
 mod cache;
 mod client;
 mod context;
+mod extension;
 mod files;
 mod h2;
 mod http;
@@ -15,6 +16,7 @@ mod smd;
 mod system;
 mod tls;
 mod util;
+mod vfs;
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
