@@ -2935,6 +2935,14 @@ typedef size_t lws_len_t;
 typedef int lws_len_t;
 #endif
 
+// An entry of a directory.
+struct lws_dir_entry {
+  // Its name.
+  const char *name;
+  // What it is: a LDOT_ value.
+  lws_dir_obj_type_t type;
+};
+
 // Called for each element; a return other than 0 ends the walk. Since lws 4.3.
 typedef int (*lws_dll2_foreach_cb_t)(struct lws_dll2 *d, void *user);
 
@@ -2960,6 +2968,14 @@ struct lws_humanize_unit {
 
 // Shorter name of `lws_humanize_unit`.
 typedef struct lws_humanize_unit lws_humanize_unit_t;
+
+// An address with port, IPv4 or IPv6.
+typedef union lws_sockaddr46 {
+  // As IPv6.
+  struct sockaddr_in6 sa6;
+  // As IPv4; its `sin_family` tells which it is.
+  struct sockaddr_in sa4;
+} lws_sockaddr46;
 
 // A socket's descriptor.
 typedef int lws_sockfd_type;
@@ -3163,14 +3179,6 @@ struct lws_sorted_usec_list {
 
 // Shorter name of `lws_sorted_usec_list`.
 typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
-
-// An address with port, IPv4 or IPv6.
-typedef union lws_sockaddr46 {
-  // As IPv6.
-  struct sockaddr_in6 sa6;
-  // As IPv4; its `sin_family` tells which it is.
-  struct sockaddr_in sa4;
-} lws_sockaddr46;
 
 // HTTP. Since lws 4.3.
 struct lws_conmon_protocol_specific_http {
@@ -3427,6 +3435,54 @@ struct lws_b64state {
   int c;
 };
 
+// A tokenizer.
+struct lws_tokenize {
+  // What is left to read.
+  const char *start;
+  // The token that was found, not ended by a NUL.
+  const char *token;
+  // How much is left.
+  size_t len;
+  // The length of the token.
+  size_t token_len;
+  // LWS_TOKENIZE_F_ bits.
+  uint16_t flags;
+  // Where in a list it is.
+  uint8_t delim;
+  // What was found: a `lws_tokenize_elem`.
+  int8_t e;
+};
+
+// Gives a name's value: writes to `out` from `*pos` up to `olen`, beginning at `*exp_ofs` of it.
+typedef int (*lws_strexp_expand_cb)(void *user,
+                                    const char *name,
+                                    char *out,
+                                    size_t *pos,
+                                    size_t olen,
+                                    size_t *exp_ofs);
+
+// The state of the expansion of `${name}` in a text.
+struct lws_strexp {
+  // The name that is being read.
+  char name[32];
+  // Gives the values.
+  lws_strexp_expand_cb cb;
+  // Given to `cb`.
+  void *priv;
+  // Where the output goes; NULL to find out its length.
+  char *out;
+  // The size of `out`.
+  size_t olen;
+  // How much is in it.
+  size_t pos;
+  // How much of a value has been written.
+  size_t exp_ofs;
+  // How much of a name has been read.
+  uint8_t name_pos;
+  // Where it is.
+  char state;
+};
+
 // What a UDP connection knows (`lws_get_udp`).
 struct lws_udp {
 #if defined(LWS_ABI17)
@@ -3601,14 +3657,6 @@ struct lws_dir_glob {
 // Shorter name of `lws_dir_glob`.
 typedef struct lws_dir_glob lws_dir_glob_t;
 
-// An entry of a directory.
-struct lws_dir_entry {
-  // Its name.
-  const char *name;
-  // What it is: a LDOT_ value.
-  lws_dir_obj_type_t type;
-};
-
 // A parser on the stack of parsers.
 struct _lejp_parsing_stack {
   // Its pointer of the program's own.
@@ -3698,56 +3746,8 @@ struct lejp_ctx {
 // Called for what is found in JSON; a return other than 0 ends the parsing.
 typedef signed char (*lejp_callback)(struct lejp_ctx *ctx, char reason);
 
-// A tokenizer.
-struct lws_tokenize {
-  // What is left to read.
-  const char *start;
-  // The token that was found, not ended by a NUL.
-  const char *token;
-  // How much is left.
-  size_t len;
-  // The length of the token.
-  size_t token_len;
-  // LWS_TOKENIZE_F_ bits.
-  uint16_t flags;
-  // Where in a list it is.
-  uint8_t delim;
-  // What was found: a `lws_tokenize_elem`.
-  int8_t e;
-};
-
 // Shorter name of `lws_tokenize`.
 typedef struct lws_tokenize lws_tokenize_t;
-
-// Gives a name's value: writes to `out` from `*pos` up to `olen`, beginning at `*exp_ofs` of it.
-typedef int (*lws_strexp_expand_cb)(void *user,
-                                    const char *name,
-                                    char *out,
-                                    size_t *pos,
-                                    size_t olen,
-                                    size_t *exp_ofs);
-
-// The state of the expansion of `${name}` in a text.
-struct lws_strexp {
-  // The name that is being read.
-  char name[32];
-  // Gives the values.
-  lws_strexp_expand_cb cb;
-  // Given to `cb`.
-  void *priv;
-  // Where the output goes; NULL to find out its length.
-  char *out;
-  // The size of `out`.
-  size_t olen;
-  // How much is in it.
-  size_t pos;
-  // How much of a value has been written.
-  size_t exp_ofs;
-  // How much of a name has been read.
-  uint8_t name_pos;
-  // Where it is.
-  char state;
-};
 
 // Shorter name of `lws_strexp`.
 typedef struct lws_strexp lws_strexp_t;
@@ -3837,6 +3837,52 @@ LWS_VISIBLE LWS_EXTERN void lws_buflist_destroy_all_segments(struct lws_buflist 
 // Requires:
 // `head` points to NULL or to a list; `reason` is NULL or a C string.
 LWS_VISIBLE LWS_EXTERN void lws_buflist_describe(struct lws_buflist **head, void *id, const char *reason);
+
+// Finds an option on a command line and its value, looking from the last argument to the first.
+//
+// `val` is the option with its dashes; an argument that starts with it is taken. Returns the value: the next argument,
+// or what follows the option or its `=`; an empty string for an option that ends the line. NULL when it is not there.
+// The answer lies in `argv`.
+//
+// Requires:
+// `argv` has `argc` C strings; `val` is a C string.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_cmdline_option(int argc,
+                               const char **argv,
+                               const char *val);
+
+// Handles the options that all examples of lws know: `-d` with the log levels as a number, and `--ignore-sigterm`.
+//
+// Without `-d` errors, warnings, notices and the program's own lines are let through. The options that make lws fail
+// on purpose (`--fault-injection`, `--fault-seed`, `--udp-tx-loss`, `--udp-rx-loss`) are ignored, with a log line.
+//
+// Requires:
+// `argv` has `argc` C strings.
+LWS_VISIBLE LWS_EXTERN
+void lws_cmdline_option_handle_builtin(int argc,
+                                       const char **argv,
+                                       struct lws_context_creation_info *_info);
+
+// Compares how a program ended with what the option `--expected-exit` says it should (0 without it), and logs whether
+// that is the same. Returns 0 if so, 1 if not. Since lws 4.4.
+//
+// Requires:
+// `argv` has `argc` C strings.
+LWS_VISIBLE LWS_EXTERN
+int lws_cmdline_passfail(int argc,
+                         const char *const *argv,
+                         int actual);
+
+// Turns the process into a daemon: a child of its own session, with `/tmp` as its directory and nothing but `/dev/null`
+// as input and output. The process that called ends.
+//
+// With `_lock_path` the child's process id is written to that file, which is removed on SIGTERM; if it names a
+// process that is alive, the program ends with exit code 1. Returns 0 in the child; 1 when there is no memory.
+//
+// Requires:
+// `_lock_path` is NULL or a C string. The program has no other threads yet.
+LWS_VISIBLE LWS_EXTERN
+int lws_daemonize(const char *_lock_path);
 
 // Makes a context, and, unless `LWS_SERVER_OPTION_EXPLICIT_VHOSTS` is among the options, a vhost that listens on
 // `info->port`. Each protocol gets `LWS_CALLBACK_PROTOCOL_INIT` before this returns.
@@ -4011,6 +4057,39 @@ void *lws_protocol_vh_priv_get(struct lws_vhost *vhost,
 // Requires:
 // `wsi` is NULL or a connection of this library; `in` is what the callbacks take for this reason.
 LWS_VISIBLE LWS_EXTERN int lws_callback_vhost_protocols(struct lws *wsi, int reason, void *in, lws_len_t len);
+
+// Calls `cb(dirpath, user, entry)` for each entry of a directory in alphabetical order, but for `.`, `..`, and names
+// with a `~`, until it returns something other than 0.
+//
+// With ABI 19, returns 0 when `cb` ended the walk, and 1 when it came to the end or the directory cannot be read; with
+// ABI 17, 0 when it came to the end and 1 otherwise.
+//
+// Requires:
+// `dirpath` is a C string; `cb` does not keep the entry.
+LWS_VISIBLE LWS_EXTERN
+int lws_dir(const char *dirpath,
+            void *user,
+            lws_dir_callback_function * cb);
+
+// A callback for `lws_dir()` that calls `cb` of the `lws_dir_glob_t` at `user`, with the whole path, for what is no
+// directory and matches its `filter`: a name with one `*` that stands for anything, and something after it. Returns 0.
+//
+// Requires:
+// As `lws_dir()` calls it; `user` is a valid `lws_dir_glob_t`.
+LWS_VISIBLE LWS_EXTERN
+int lws_dir_glob_cb(const char *dirpath,
+                    void *user,
+                    struct lws_dir_entry *lde);
+
+// A callback for `lws_dir()` that removes each entry, directories with all that is in them. Symbolic links are removed,
+// and not followed. Returns 0; what cannot be removed is logged.
+//
+// Requires:
+// As `lws_dir()` calls it.
+LWS_VISIBLE LWS_EXTERN
+int lws_dir_rm_rf_cb(const char *dirpath,
+                     void *_user,
+                     struct lws_dir_entry *lde);
 
 // Adds an entry before all others. An entry that is in a list already stays where it is, and an error is logged.
 //
@@ -4474,6 +4553,19 @@ LWS_VISIBLE LWS_EXTERN int lws_http_is_redirected_to_get(struct lws *wsi);
 LWS_VISIBLE LWS_EXTERN
 int lws_http_headers_detach(struct lws *wsi);
 
+// The type of a file by its name: from the mount's own list, then lws's, then the registered ones, then what the mount's
+// list has for `*`.
+//
+// @param file name or path, a C string
+// @param m a mount, or NULL
+// @return the type, a string that lives as long as the process or the mount; NULL when nobody knows it
+//
+// Requires:
+// `file` is NULL or a C string; `m` is NULL or a valid mount.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_get_mimetype(const char *file,
+                             const struct lws_http_mount *m);
+
 // Sets which levels the process-wide log lets through, and where its lines go.
 //
 // `level` is `LLL_...` bits, or'ed; errors, warnings and notices are let through at first. `func` gets each line, with
@@ -4893,7 +4985,7 @@ LWS_VISIBLE LWS_EXTERN uint64_t lws_ser_ru64be(const uint8_t *b);
 // `p` has room for `len` bytes; `schema` is such a list.
 LWS_VISIBLE LWS_EXTERN
 int lws_humanize(char *p,
-                 size_t len,
+                 lws_len_t len,
                  uint64_t v,
                  const lws_humanize_unit_t *schema);
 
@@ -4990,6 +5082,97 @@ unsigned int lws_retry_get_delay_ms(struct lws_context *_context,
                                     uint16_t *ctry,
                                     char *conceal);
 
+// Reads a numeric IPv4 or IPv6 address into the bytes that go over the wire.
+//
+// Returns 4 or 16, the number of bytes in `result`; a negative number when the text is no address, or `max_len` is too
+// small for it.
+//
+// Requires:
+// `ads` is a C string; `result` has room for `max_len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_parse_numeric_address(const char *ads,
+                              uint8_t *result,
+                              size_t max_len);
+
+// Writes 4 or 16 bytes of an IP address as text. Returns its length; -1 when `size` is another or the text did not fit.
+//
+// Requires:
+// `ads` has `size` bytes; `buf` has room for `len`.
+LWS_VISIBLE LWS_EXTERN
+int lws_write_numeric_address(const uint8_t *ads,
+                              int size,
+                              char *buf,
+                              size_t len);
+
+// Reads a numeric IPv4 or IPv6 address into a socket address: its family and address are set, the port stays.
+//
+// Returns 0; -1 when the text is no address.
+//
+// Requires:
+// `ads` is a C string; `sa46` is valid.
+LWS_VISIBLE LWS_EXTERN int lws_sa46_parse_numeric_address(const char *ads, lws_sockaddr46 *sa46);
+
+// Writes the IP address of a socket address as text, or what else it is in parentheses.
+//
+// Returns the length; -1 when the text did not fit, or the family is neither IP, nor a unix socket, nor unset.
+//
+// Requires:
+// `sa46` is valid; `buf` has room for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_sa46_write_numeric_address(lws_sockaddr46 *sa46,
+                                   char *buf,
+                                   size_t len);
+
+// Compares the IP addresses of two socket addresses, not the ports. Returns 0 when they are the same.
+//
+// Requires:
+// Both are valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_sa46_compare_ads(const lws_sockaddr46 *sa46a,
+                         const lws_sockaddr46 *sa46b);
+
+// Tells whether an address lies in a net, of which the first `net_len` bits are fixed. An IPv4 net holds the mapped
+// IPv6 addresses too, and the other way round.
+//
+// Returns 0 when it does, 1 when not, or when one of the two is no IP address.
+//
+// Requires:
+// Both are valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_sa46_on_net(const lws_sockaddr46 *sa46a,
+                    const lws_sockaddr46 *sa46_net,
+                    int net_len);
+
+// Finds the address of a network interface, by its name, or reads a numeric address.
+//
+// With `ipv6` not 0, `addr` is taken for an IPv6 socket address, and an IPv4 address is mapped into it; then the family
+// and the address are set. Port and the rest stay.
+// Returns `LWS_ITOSA_USABLE`; `LWS_ITOSA_NOT_EXIST` when there is no such interface and the name is no address;
+// `LWS_ITOSA_NOT_USABLE` when the interface has no address.
+//
+// Requires:
+// `ifname` is a C string; `addr` has room for `addrlen` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_interface_to_sa(int ipv6,
+                        const char *ifname,
+                        struct sockaddr_in *addr,
+                        size_t addrlen);
+
+// Cuts up a URI in place: `scheme://host:port/path`.
+//
+// The pointers lead into `p`, where the delimiters become NULs; an IPv6 host loses its brackets, the path its first
+// slash (nothing, or a slash alone, gives the static string `/`). `*port` is set if the URI has one, or if the scheme
+// is http, https, ws or wss; otherwise it stays. Returns 0; -1 for a NULL.
+//
+// Requires:
+// `p` is a C string that can be written; the others are valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_parse_uri(char *p,
+                  const char **prot,
+                  const char **ads,
+                  int *port,
+                  const char **path);
+
 // Writes the peer's address as text.
 //
 // @param name where to, with a NUL
@@ -5029,7 +5212,7 @@ void lws_get_peer_addresses(struct lws *wsi,
 LWS_VISIBLE LWS_EXTERN
 const char *lws_sql_purify(char *escaped,
                            const char *string,
-                           size_t len);
+                           lws_len_t len);
 
 // Copies a string escaped for JSON, as far as it fits in `len` bytes with a NUL.
 //
@@ -5082,7 +5265,7 @@ int lws_urldecode(char *string,
 //
 // Requires:
 // `filename` is a C string; `buf` has room for `len` bytes.
-LWS_VISIBLE LWS_EXTERN int lws_plat_read_file(const char *filename, void *buf, size_t len);
+LWS_VISIBLE LWS_EXTERN int lws_plat_read_file(const char *filename, void *buf, lws_len_t len);
 
 // Makes or empties a file, with mode 0600 if it is new, and writes a buffer to it. Returns 0; 1 when that fails.
 //
@@ -5091,7 +5274,7 @@ LWS_VISIBLE LWS_EXTERN int lws_plat_read_file(const char *filename, void *buf, s
 LWS_VISIBLE LWS_EXTERN
 int lws_plat_write_file(const char *filename,
                         void *buf,
-                        size_t len);
+                        lws_len_t len);
 
 // Hands a descriptor that the program opened (socket or file) to a vhost, to be served as a connection of the
 // given type.
@@ -5590,6 +5773,65 @@ LWS_VISIBLE LWS_EXTERN const char *lws_wsi_tag(struct lws *wsi);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN const char *lws_vh_tag(struct lws_vhost *vh);
+
+// Sets an option of an extension on a connection.
+//
+// This library does not provide it yet: it returns -1, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_set_extension_option(struct lws *wsi,
+                             const char *ext_name,
+                             const char *opt_name,
+                             const char *opt_val);
+
+// Prepares a vhost for TLS clients.
+//
+// This library does not provide it yet: it returns 1, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_init_vhost_client_ssl(const struct lws_context_creation_info *info,
+                              struct lws_vhost *vhost);
+
+// Puts a timer into a list; for event library plugins of lws.
+//
+// This library does not provide it yet: it returns 0, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN int __lws_sul_insert(lws_dll2_owner_t *own, lws_sorted_usec_list_t *sul);
+
+// Fires the timers of a list that are due; for event library plugins of lws.
+//
+// This library does not provide it yet: it returns 0, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+lws_usec_t __lws_sul_service_ripe(lws_dll2_owner_t *own,
+                                  int own_len,
+                                  lws_usec_t usnow);
+
+// The permessage-deflate extension (RFC 7692), for the `callback` member of a `struct lws_extension`.
+//
+// This version does not negotiate it, so the library never calls it: a peer that offers it gets an uncompressed
+// websocket.
+//
+// @return 0
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_extension_callback_pm_deflate(struct lws_context *context,
+                                      const struct lws_extension *ext,
+                                      struct lws *wsi,
+                                      enum lws_extension_callback_reasons reason,
+                                      void *user,
+                                      void *in,
+                                      size_t len);
 
 // Internal: the platform's own close of a virtual file.
 //
@@ -6303,6 +6545,73 @@ LWS_VISIBLE LWS_EXTERN void lws_xos_init(struct lws_xos *xos, uint64_t seed);
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_xos_percent(struct lws_xos *xos, int percent);
 
+// The file operations of a context, which a program may replace.
+//
+// This library does not provide it yet: it returns NULL, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN struct lws_plat_file_ops *lws_get_fops(struct lws_context *context);
+
+// Replaces the file operations of a context.
+//
+// This library does not provide it yet: it does nothing, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN void lws_set_fops(struct lws_context *context, const struct lws_plat_file_ops *fops);
+
+// Opens a file through file operations.
+//
+// This library does not provide it yet: it returns NULL, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+lws_fop_fd_t lws_vfs_file_open(const struct lws_plat_file_ops *fops,
+                               const char *vfs_path,
+                               lws_fop_flags_t *flags);
+
+// Where the next byte of a file is read.
+//
+// This library does not provide it yet: it returns 0, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN lws_filepos_t lws_vfs_tell(lws_fop_fd_t fop_fd);
+
+// The length of a file.
+//
+// This library does not provide it yet: it returns 0, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN lws_filepos_t lws_vfs_get_length(lws_fop_fd_t fop_fd);
+
+// When a file was last changed.
+//
+// This library does not provide it yet: it returns 0, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN uint32_t lws_vfs_get_mod_time(lws_fop_fd_t fop_fd);
+
+// Moves to a place counted from the beginning of a file.
+//
+// This library does not provide it yet: it returns -1, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN lws_fileofs_t lws_vfs_file_seek_set(lws_fop_fd_t fop_fd, lws_fileofs_t offset);
+
+// Moves to a place counted from the end of a file.
+//
+// This library does not provide it yet: it returns -1, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN lws_fileofs_t lws_vfs_file_seek_end(lws_fop_fd_t fop_fd, lws_fileofs_t offset);
+
 // Makes a ring buffer of `count` elements of `element_len` bytes each, for one writer and any number of readers.
 //
 // One element always stays free, so `count - 1` can wait at a time.
@@ -6688,6 +6997,69 @@ void lws_sul2_schedule(struct lws_context *context,
 // Requires:
 // `sul` is NULL, or zeroed or scheduled before. Call it on the service thread.
 LWS_VISIBLE LWS_EXTERN void lws_sul_cancel(lws_sorted_usec_list_t *sul);
+
+// Prepares a tokenizer for a C string. `flags` are `LWS_TOKENIZE_F_...`, or'ed.
+//
+// The string is not copied. Its length is taken to end at its NUL; set `len` afterwards for text without one.
+//
+// Requires:
+// `ts` is valid to write; `start` stays valid while tokens are read.
+LWS_VISIBLE LWS_EXTERN void lws_tokenize_init(struct lws_tokenize *ts, const char *start, int flags);
+
+// Reads the next token.
+//
+// Returns what it is, `LWS_TOKZE_...`, with the token in `token` and `token_len`, in the text, not ended by a NUL. 0
+// (`LWS_TOKZE_ENDED`) at the end of the text, or a NUL; a negative number for an error.
+//
+// Requires:
+// `ts` was prepared by `lws_tokenize_init()` or by hand: `start` leads to `len` bytes, or to a NUL before that.
+LWS_VISIBLE LWS_EXTERN
+lws_tokenize_elem lws_tokenize(struct lws_tokenize *ts);
+
+// Copies the current token with a NUL. Returns 0; 1 when it does not fit: `max` must be larger than its length by two.
+//
+// Requires:
+// `ts` holds a token; `str` has room for `max` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_tokenize_cstr(struct lws_tokenize *ts,
+                      char *str,
+                      size_t max);
+
+// Prepares the expansion of `${name}` in text.
+//
+// `cb(priv, name, out, &pos, olen, &ofs)` writes what a name stands for, from position `pos` on, and moves that; it
+// returns `LSTRX_DONE`, `LSTRX_FATAL_NAME_UNKNOWN`, or `LSTRX_FILLED_OUT` when there is no room, and is then called
+// again with what it left in `ofs`. `out` may be NULL to count only.
+//
+// Requires:
+// `exp` is valid to write; `out` is NULL or has room for `olen` bytes, as long as it is used.
+LWS_VISIBLE LWS_EXTERN
+void lws_strexp_init(struct lws_strexp *exp,
+                     void *priv,
+                     lws_strexp_expand_cb cb,
+                     char *out,
+                     size_t olen);
+
+// Goes on with a new or emptied buffer.
+//
+// Requires:
+// `exp` was prepared; `out` is NULL or has room for `olen` bytes, as long as it is used.
+LWS_VISIBLE LWS_EXTERN void lws_strexp_reset_out(struct lws_strexp *exp, char *out, size_t olen);
+
+// Expands the next piece of text.
+//
+// `*pused_in` becomes how many of the `len` bytes were used, `*pused_out` how many stand in the output. Returns
+// `LSTRX_DONE`, and a NUL follows the output if there is room; `LSTRX_FILLED_OUT` when the output is full: take it, call
+// `lws_strexp_reset_out()`, and go on with the rest of the text; a negative number for an error.
+//
+// Requires:
+// `exp` was prepared, and its buffer is valid; `in` has `len` bytes; the other two are valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_strexp_expand(struct lws_strexp *exp,
+                      const char *in,
+                      size_t len,
+                      size_t *pused_in,
+                      size_t *pused_out);
 
 // Sends bytes on a connection: a websocket frame, or HTTP as it stands. The bytes are never changed and not kept:
 // what the kernel does not take at once is copied, and goes out in order as the peer reads.
