@@ -298,66 +298,6 @@ pub unsafe extern "C" fn lws_hex_random(_context: *mut lws_context, dest: *mut c
     })
 }
 
-/// Writes a 16-bit number, most significant byte first.
-///
-/// # Safety
-/// `b` has room for 2 bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_ser_wu16be(b: *mut u8, u: u16) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_ser_wu16be", (), move || unsafe { b.cast::<[u8; 2]>().write(u.to_be_bytes()) })
-}
-
-/// Writes a 32-bit number, most significant byte first.
-///
-/// # Safety
-/// `b` has room for 4 bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_ser_wu32be(b: *mut u8, u32: u32) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_ser_wu32be", (), move || unsafe { b.cast::<[u8; 4]>().write(u32.to_be_bytes()) })
-}
-
-/// Writes a 64-bit number, most significant byte first.
-///
-/// # Safety
-/// `b` has room for 8 bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_ser_wu64be(b: *mut u8, u64: u64) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_ser_wu64be", (), move || unsafe { b.cast::<[u8; 8]>().write(u64.to_be_bytes()) })
-}
-
-/// Reads a 16-bit number, most significant byte first.
-///
-/// # Safety
-/// `b` has 2 bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_ser_ru16be(b: *const u8) -> u16 {
-    // SAFETY: the caller vouches for the bytes.
-    guard("lws_ser_ru16be", 0, move || u16::from_be_bytes(unsafe { b.cast::<[u8; 2]>().read() }))
-}
-
-/// Reads a 32-bit number, most significant byte first.
-///
-/// # Safety
-/// `b` has 4 bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_ser_ru32be(b: *const u8) -> u32 {
-    // SAFETY: the caller vouches for the bytes.
-    guard("lws_ser_ru32be", 0, move || u32::from_be_bytes(unsafe { b.cast::<[u8; 4]>().read() }))
-}
-
-/// Reads a 64-bit number, most significant byte first.
-///
-/// # Safety
-/// `b` has 8 bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_ser_ru64be(b: *const u8) -> u64 {
-    // SAFETY: the caller vouches for the bytes.
-    guard("lws_ser_ru64be", 0, move || u64::from_be_bytes(unsafe { b.cast::<[u8; 8]>().read() }))
-}
-
 /// The units of a schema, up to the one without a name.
 ///
 /// # Safety

@@ -15,6 +15,7 @@ pub mod logs;
 pub mod lwsac;
 pub mod misc;
 pub mod network;
+pub mod numbers;
 pub mod peer;
 pub mod purify;
 pub mod refused;

@@ -1,6 +1,8 @@
 //! The operating system: poller, sockets, files, clocks, randomness.
 
 pub mod clock;
+pub mod daemonize;
+pub mod directory;
 pub mod file;
 pub mod identity;
 pub mod interface;

@@ -13,6 +13,7 @@ pub mod humanize;
 pub mod json_simple;
 pub mod log;
 pub mod lwsac;
+pub mod numbers;
 pub mod options;
 pub mod purify;
 pub mod ring;

@@ -15,7 +15,6 @@ mod map;
 mod smd;
 mod system;
 mod tls;
-mod util;
 mod vfs;
 
 use std::collections::BTreeSet;
