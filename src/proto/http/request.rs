@@ -123,9 +123,12 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parsed {
 /// call answered [`Parsed::More`] to, so that a head that dribbles in is not searched again with each byte.
 pub fn parse_from(bytes: &[u8], searched: usize, limits: &Limits) -> Parsed {
     let skip = empty_lines(bytes, limits.lax);
+    if skip > limits.max_bytes {
+        return bad(400, "empty lines");
+    }
     match bytes[skip..] {
         // A CR that may become another empty line.
-        [] | [b'\r'] => return if bytes.len() > limits.max_bytes { bad(400, "empty lines") } else { Parsed::More },
+        [] | [b'\r'] => return Parsed::More,
         [first, ..] if !is_token(first) => return bad(400, "not a request"),
         _ => {}
     }

@@ -1,0 +1,34 @@
+//! Targets, ranges and conditions: no path leaves its root, no range its file.
+#![no_main]
+#[allow(dead_code)]
+#[path = "../../src/proto/mod.rs"]
+mod proto;
+
+use libfuzzer_sys::fuzz_target;
+use proto::http::conditions::{etag_matches, if_range_matches, not_modified_since};
+use proto::http::range::{RangeAnswer, parse_range};
+use proto::http::uri::{join_path, parse_target};
+
+fuzz_target!(|input: &[u8]| {
+    if let Ok(target) = parse_target(input) {
+        assert!(target.path.starts_with(b"/") || target.path == b"*");
+        assert!(!target.path.iter().any(|byte| matches!(byte, 0 | b'\r' | b'\n')));
+        assert!(!target.path.split(|&byte| byte == b'/').any(|part| part == b".." || part == b"."));
+        assert!(!target.path.windows(2).any(|pair| pair == b"//"));
+        assert!(!target.args.iter().any(|argument| argument.contains(&0)));
+        let joined = join_path(b"/root", &target.path).expect("a folded path can be joined");
+        assert!(joined.starts_with(b"/root"));
+    }
+    if let Some(joined) = join_path(b"", input) {
+        assert!(joined == b"." || joined.starts_with(b"./"));
+    }
+    let Some((size, value)) = input.split_first_chunk() else { return };
+    let size = u64::from_le_bytes(*size);
+    if let RangeAnswer::One { start, end } = parse_range(value, size) {
+        assert!(start <= end && end < size);
+    }
+    let cut = value.len() / 2;
+    etag_matches(&value[..cut], &value[cut..]);
+    if_range_matches(&value[..cut], &value[cut..], size);
+    not_modified_since(value, size);
+});
