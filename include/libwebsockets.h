@@ -2977,6 +2977,12 @@ typedef union lws_sockaddr46 {
   struct sockaddr_in sa4;
 } lws_sockaddr46;
 
+// A repeatable random sequence. Since lws 4.3.
+struct lws_xos {
+  // Where it is.
+  uint64_t s[4];
+};
+
 // A socket's descriptor.
 typedef int lws_sockfd_type;
 
@@ -3414,12 +3420,6 @@ struct lws_tls_session_dump {
 
 // Given a TLS session to save, or asked for one that was saved. Since lws 4.3.
 typedef int (*lws_tls_sess_cb_t)(struct lws_context *context, struct lws_tls_session_dump *info);
-
-// A repeatable random sequence. Since lws 4.3.
-struct lws_xos {
-  // Where it is.
-  uint64_t s[4];
-};
 
 // The state of a base64 decoder that is fed in pieces.
 struct lws_b64state {
@@ -4938,42 +4938,6 @@ int lws_hex_random(struct lws_context *_context,
                    char *dest,
                    size_t len);
 
-// Writes a 16-bit number, most significant byte first.
-//
-// Requires:
-// `b` has room for 2 bytes.
-LWS_VISIBLE LWS_EXTERN void lws_ser_wu16be(uint8_t *b, uint16_t u);
-
-// Writes a 32-bit number, most significant byte first.
-//
-// Requires:
-// `b` has room for 4 bytes.
-LWS_VISIBLE LWS_EXTERN void lws_ser_wu32be(uint8_t *b, uint32_t u32);
-
-// Writes a 64-bit number, most significant byte first.
-//
-// Requires:
-// `b` has room for 8 bytes.
-LWS_VISIBLE LWS_EXTERN void lws_ser_wu64be(uint8_t *b, uint64_t u64);
-
-// Reads a 16-bit number, most significant byte first.
-//
-// Requires:
-// `b` has 2 bytes.
-LWS_VISIBLE LWS_EXTERN uint16_t lws_ser_ru16be(const uint8_t *b);
-
-// Reads a 32-bit number, most significant byte first.
-//
-// Requires:
-// `b` has 4 bytes.
-LWS_VISIBLE LWS_EXTERN uint32_t lws_ser_ru32be(const uint8_t *b);
-
-// Reads a 64-bit number, most significant byte first.
-//
-// Requires:
-// `b` has 8 bytes.
-LWS_VISIBLE LWS_EXTERN uint64_t lws_ser_ru64be(const uint8_t *b);
-
 // Writes a number in the unit of a schema that fits it, with three digits after the point: `1.234MiB`.
 //
 // The schema is a list of units, the largest first, that ends with one whose name is NULL: `humanize_schema_si`,
@@ -5172,6 +5136,88 @@ int lws_parse_uri(char *p,
                   const char **ads,
                   int *port,
                   const char **path);
+
+// Writes a 16-bit number, most significant byte first.
+//
+// Requires:
+// `b` has room for 2 bytes.
+LWS_VISIBLE LWS_EXTERN void lws_ser_wu16be(uint8_t *b, uint16_t u);
+
+// Writes a 32-bit number, most significant byte first.
+//
+// Requires:
+// `b` has room for 4 bytes.
+LWS_VISIBLE LWS_EXTERN void lws_ser_wu32be(uint8_t *b, uint32_t u32);
+
+// Writes a 64-bit number, most significant byte first.
+//
+// Requires:
+// `b` has room for 8 bytes.
+LWS_VISIBLE LWS_EXTERN void lws_ser_wu64be(uint8_t *b, uint64_t u64);
+
+// Reads a 16-bit number, most significant byte first.
+//
+// Requires:
+// `b` has 2 bytes.
+LWS_VISIBLE LWS_EXTERN uint16_t lws_ser_ru16be(const uint8_t *b);
+
+// Reads a 32-bit number, most significant byte first.
+//
+// Requires:
+// `b` has 4 bytes.
+LWS_VISIBLE LWS_EXTERN uint32_t lws_ser_ru32be(const uint8_t *b);
+
+// Reads a 64-bit number, most significant byte first.
+//
+// Requires:
+// `b` has 8 bytes.
+LWS_VISIBLE LWS_EXTERN uint64_t lws_ser_ru64be(const uint8_t *b);
+
+// Writes a number in 1 to 4 bytes, seven bits to a byte, the least significant first.
+//
+// Returns how many bytes; -1 when the number has more than 28 bits.
+//
+// Requires:
+// `buf` has room for 4 bytes.
+LWS_VISIBLE LWS_EXTERN int lws_vbi_encode(uint64_t value, void *buf);
+
+// Reads a number that `lws_vbi_encode()` wrote. Returns how many of the `len` bytes it takes, with the number in
+// `*value`; 0 when it does not end within them.
+//
+// Requires:
+// `buf` has `len` bytes; `value` is valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_vbi_decode(const void *buf,
+                   uint64_t *value,
+                   size_t len);
+
+// Starts a repeatable random sequence. It is for tests: whoever sees some of its numbers knows the next ones.
+//
+// Requires:
+// `xos` is valid to write.
+LWS_VISIBLE LWS_EXTERN void lws_xos_init(struct lws_xos *xos, uint64_t seed);
+
+// Returns the next number of a repeatable random sequence.
+//
+// Requires:
+// `xos` was started by `lws_xos_init()`.
+LWS_VISIBLE LWS_EXTERN uint64_t lws_xos(struct lws_xos *xos);
+
+// Returns 1 in `percent` of 100 calls on average, by a repeatable random sequence, and 0 otherwise.
+//
+// Requires:
+// `xos` was started by `lws_xos_init()`.
+LWS_VISIBLE LWS_EXTERN int lws_xos_percent(struct lws_xos *xos, int percent);
+
+// Compares a text with a pattern, in which each `*` stands for anything. Returns 0 when it matches, 1 when not.
+//
+// Requires:
+// `wildcard` has `wlen` characters, `check` has `clen`.
+LWS_VISIBLE LWS_EXTERN
+int lws_strcmp_wildcard(const char *wildcard,
+                        size_t wlen,
+                        const char *check,
+                        size_t clen);
 
 // Writes the peer's address as text.
 //
@@ -6485,66 +6531,6 @@ int lws_x509_verify(struct lws_x509_cert *x509,
                     struct lws_x509_cert *trusted,
                     const char *common_name);
 
-// Compares a name with a pattern that may contain `*`; 0 means that it matches. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_strcmp_wildcard(const char *wildcard,
-                        size_t wlen,
-                        const char *check,
-                        size_t clen);
-
-// Reads a variable-length integer; tells how many bytes it took, 0 meaning an error.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_vbi_decode(const void *buf, uint64_t *value, size_t len);
-
-// Writes a variable-length integer; tells how many bytes it took.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_vbi_encode(uint64_t value, void *buf);
-
-// Writes an IPv4 or IPv6 address as text; tells its length.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_write_numeric_address(const uint8_t *ads, int size, char *buf, size_t len);
-
-// Gives the next number of a repeatable random sequence. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN uint64_t lws_xos(struct lws_xos *xos);
-
-// Starts a repeatable random sequence. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_xos_init(struct lws_xos *xos, uint64_t seed);
-
-// Tells, by a repeatable random sequence, whether an event of a given percentage happens. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_xos_percent(struct lws_xos *xos, int percent);
-
 // The file operations of a context, which a program may replace.
 //
 // This library does not provide it yet: it returns NULL, and logs that once.
@@ -7358,7 +7344,8 @@ LWS_VISIBLE LWS_EXTERN lws_fileofs_t lws_get_peer_write_allowance(struct lws *ws
 // `wsi` is NULL or was given to a callback by this library.
 LWS_VISIBLE LWS_EXTERN int lws_wsi_tx_credit(struct lws *wsi, char peer_to_us, int add);
 
-// Functions that cbindgen cannot write: with a variable number of arguments, or different in the two ABIs.
+// What cbindgen cannot write: functions with a variable number of arguments or different in the two ABIs, and constant
+// tables.
 
 // Logs a line at the given levels (LLL_*), if one of them is enabled: the lwsl_* macros call it.
 LWS_VISIBLE LWS_EXTERN void _lws_log(int filter, const char *format, ...) LWS_FORMAT(2);
@@ -7393,6 +7380,11 @@ LWS_VISIBLE LWS_EXTERN struct lws *lws_create_adopt_udp(struct lws_vhost *vhost,
                                                         void *opaque, const lws_retry_bo_t *retry_policy,
                                                         const char *fi_wsi_name);
 #endif
+
+// Units for lws_humanize(): powers of 1,000, powers of 1,024 with B, and times from microseconds.
+extern const lws_humanize_unit_t humanize_schema_si[7];
+extern const lws_humanize_unit_t humanize_schema_si_bytes[7];
+extern const lws_humanize_unit_t humanize_schema_us[8];
 
 // Tells whether an element is on no list.
 #if defined(LWS_ABI17)

@@ -1,4 +1,5 @@
-// Functions that cbindgen cannot write: with a variable number of arguments, or different in the two ABIs.
+// What cbindgen cannot write: functions with a variable number of arguments or different in the two ABIs, and constant
+// tables.
 
 // Logs a line at the given levels (LLL_*), if one of them is enabled: the lwsl_* macros call it.
 LWS_VISIBLE LWS_EXTERN void _lws_log(int filter, const char *format, ...) LWS_FORMAT(2);
@@ -33,6 +34,11 @@ LWS_VISIBLE LWS_EXTERN struct lws *lws_create_adopt_udp(struct lws_vhost *vhost,
                                                         void *opaque, const lws_retry_bo_t *retry_policy,
                                                         const char *fi_wsi_name);
 #endif
+
+// Units for lws_humanize(): powers of 1,000, powers of 1,024 with B, and times from microseconds.
+extern const lws_humanize_unit_t humanize_schema_si[7];
+extern const lws_humanize_unit_t humanize_schema_si_bytes[7];
+extern const lws_humanize_unit_t humanize_schema_us[8];
 
 // Tells whether an element is on no list.
 #if defined(LWS_ABI17)
