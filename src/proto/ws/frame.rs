@@ -63,8 +63,8 @@ pub enum Event {
     Data { at: usize, len: usize, used: usize },
     /// A whole control frame, its `len` payload bytes unmasked in place at `at`; the step used `used` bytes.
     Control { opcode: u8, at: usize, len: usize, used: usize },
-    /// Nothing can be said before more bytes have come; none were used, at most 13 are left over before a data frame's
-    /// payload, and fewer than 139 of a control frame.
+    /// Nothing can be said before more bytes have come, and none were used: at most 13 bytes are left over of a data
+    /// frame's header, at most 130 of a control frame.
     More,
     /// The peer broke the protocol: close with this status code and this reason. Nothing more may be read.
     Bad { code: u16, why: &'static str },
