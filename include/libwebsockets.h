@@ -4201,7 +4201,7 @@ int lws_callback_http_dummy(struct lws *wsi,
 //
 // Requires:
 // Nothing is read through `context`: any is allowed.
-LWS_VISIBLE LWS_EXTERN int lws_get_count_threads(struct lws_context *_context);
+LWS_VISIBLE LWS_EXTERN int lws_get_count_threads(struct lws_context *context);
 
 // Tells how many bits an RSA key made on this platform should have: 4096.
 //
@@ -4215,11 +4215,11 @@ LWS_VISIBLE LWS_EXTERN int lws_plat_recommended_rsa_bits(void);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN
-int lws_http_compression_apply(struct lws *_wsi,
-                               const char *_name,
-                               unsigned char **_p,
-                               unsigned char *_end,
-                               char _decomp);
+int lws_http_compression_apply(struct lws *wsi,
+                               const char *name,
+                               unsigned char **p,
+                               unsigned char *end,
+                               char decomp);
 
 // Overwrites `len` bytes at `p` with zeros, in a way that the compiler does not leave out: for secrets that are no
 // longer needed.
@@ -7381,7 +7381,7 @@ LWS_VISIBLE LWS_EXTERN struct lws *lws_create_adopt_udp(struct lws_vhost *vhost,
                                                         const char *fi_wsi_name);
 #endif
 
-// Units for lws_humanize(): powers of 1,000, powers of 1,024 with B, and times from microseconds.
+// Units for lws_humanize(): powers of 1,024 (Ki), the same of bytes (KiB), and times, from microseconds.
 extern const lws_humanize_unit_t humanize_schema_si[7];
 extern const lws_humanize_unit_t humanize_schema_si_bytes[7];
 extern const lws_humanize_unit_t humanize_schema_us[8];

@@ -35,7 +35,7 @@ LWS_VISIBLE LWS_EXTERN struct lws *lws_create_adopt_udp(struct lws_vhost *vhost,
                                                         const char *fi_wsi_name);
 #endif
 
-// Units for lws_humanize(): powers of 1,000, powers of 1,024 with B, and times from microseconds.
+// Units for lws_humanize(): powers of 1,024 (Ki), the same of bytes (KiB), and times, from microseconds.
 extern const lws_humanize_unit_t humanize_schema_si[7];
 extern const lws_humanize_unit_t humanize_schema_si_bytes[7];
 extern const lws_humanize_unit_t humanize_schema_us[8];

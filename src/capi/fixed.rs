@@ -1,4 +1,6 @@
 //! Calls whose whole answer is fixed by how the library is built.
+// The arguments are named for the header.
+#![allow(unused_variables)]
 
 use crate::abi::{lws, lws_cache_ops, lws_context, lws_context_creation_info};
 use core::ffi::{c_char, c_int, c_uchar, c_void};
@@ -8,7 +10,7 @@ use core::ffi::{c_char, c_int, c_uchar, c_void};
 /// # Safety
 /// Nothing is read through `context`: any is allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_get_count_threads(_context: *mut lws_context) -> c_int {
+pub unsafe extern "C" fn lws_get_count_threads(context: *mut lws_context) -> c_int {
     1
 }
 
@@ -28,11 +30,11 @@ pub unsafe extern "C" fn lws_plat_recommended_rsa_bits() -> c_int {
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_http_compression_apply(
-    _wsi: *mut lws,
-    _name: *const c_char,
-    _p: *mut *mut c_uchar,
-    _end: *mut c_uchar,
-    _decomp: c_char,
+    wsi: *mut lws,
+    name: *const c_char,
+    p: *mut *mut c_uchar,
+    end: *mut c_uchar,
+    decomp: c_char,
 ) -> c_int {
     0
 }
@@ -46,8 +48,8 @@ pub unsafe extern "C" fn lws_http_compression_apply(
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_context_init_extensions(
-    _info: *const lws_context_creation_info,
-    _context: *mut lws_context,
+    info: *const lws_context_creation_info,
+    context: *mut lws_context,
 ) {
 }
 

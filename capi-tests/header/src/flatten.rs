@@ -134,10 +134,8 @@ pub fn read(folders: &[PathBuf]) -> crate::Result<Source> {
 impl Source {
     fn take(&mut self, item: Item, in_abi: bool, constants: &mut Vec<ItemConst>) {
         match item {
-            Item::Const(constant) if in_abi => {
-                if !OTHER_CONSTANTS.contains(&constant.ident.to_string().as_str()) {
-                    constants.push(constant);
-                }
+            Item::Const(constant) if in_abi && !OTHER_CONSTANTS.contains(&constant.ident.to_string().as_str()) => {
+                constants.push(constant);
             }
             Item::Type(alias) if in_abi && type_name(&alias.ty) == "c_int" => self.enums.push((alias, Vec::new())),
             Item::Type(alias) if in_abi => self.types.push(Item::Type(alias)),
