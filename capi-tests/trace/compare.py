@@ -12,6 +12,7 @@ into slices, date and server headers. Scenarios that may differ are listed in ex
 each of them must be named in docs/differences.md as well.
 """
 import argparse
+import concurrent.futures
 import difflib
 import fnmatch
 import os
@@ -21,6 +22,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -102,26 +104,30 @@ class Server:
         return f"exit {self.proc.returncode}"
 
 
-def free_port(span):
-    if not span:
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            return s.getsockname()[1]
-    low, high = span
-    for n in range(high - low + 1):
-        port = low + (free_port.next + n) % (high - low + 1)
-        with socket.socket() as s:
-            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                s.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        free_port.next += n + 1
-        return port
-    sys.exit("compare.py: no free port")
+class Ports:
+    """Free ports, each given once: two recorders start at the same time."""
 
+    def __init__(self, span):
+        self.span, self.next, self.lock = span, os.getpid(), threading.Lock()
 
-free_port.next = os.getpid()
+    def take(self):
+        if not self.span:
+            with socket.socket() as s:
+                s.bind(("127.0.0.1", 0))
+                return s.getsockname()[1]
+        low, high = self.span
+        with self.lock:
+            for _ in range(high - low + 1):
+                self.next += 1
+                port = low + self.next % (high - low + 1)
+                with socket.socket() as s:
+                    s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    try:
+                        s.bind(("127.0.0.1", port))
+                        return port
+                    except OSError:
+                        pass
+        raise OSError("no free port")
 
 
 class Outcome:
@@ -144,9 +150,9 @@ class Outcome:
         return out
 
 
-def run(library, scenario, folder, span):
+def run(library, scenario, folder, ports):
     folder.mkdir()
-    port = free_port(span)
+    port = ports.take()
     server = Server(library, scenario, folder, port)
     result = None
     if server.up:
@@ -265,11 +271,12 @@ def main():
     build(binary, include, link, root, a.cc)
     genuine = Library("genuine", binary, a.genuine, root)
     ours = genuine if a.genuine_twice else Library("ours", binary, a.ours, root)
-    span = tuple(int(x) for x in a.ports.split("-")) if a.ports else None
+    ports = Ports(tuple(int(x) for x in a.ports.split("-")) if a.ports else None)
 
     work = pathlib.Path(a.keep or tempfile.mkdtemp(prefix="lws-trace-"))
     work.mkdir(parents=True, exist_ok=True)
     differing, listed, started = [], [], time.monotonic()
+    pool = concurrent.futures.ThreadPoolExecutor(2)
     try:
         for s in chosen:
             for turn in range(a.times):
@@ -281,11 +288,12 @@ def main():
                     print(f"\n## {s.name}: {s.about}\n```")
                     print("script:", *s.script.replace(scenarios.COMMON, "").strip().splitlines(), sep="\n  ")
                     print("client:", *map(repr, s.steps), sep="\n  ")
-                    dump(run(ours if a.dump_ours else genuine, s, folder / "run", span), sys.stdout)
+                    dump(run(ours if a.dump_ours else genuine, s, folder / "run", ports), sys.stdout)
                     print("```")
                     continue
-                one = run(genuine, s, folder / "genuine", span)
-                other = run(ours, s, folder / "ours", span)
+                runs = [pool.submit(run, lib, s, folder / name, ports)
+                        for lib, name in ((genuine, "genuine"), (ours, "ours"))]
+                one, other = (r.result() for r in runs)
                 left, right = one.lines(s), other.lines(s)
                 changes = [l for l in difflib.unified_diff(left, right, "genuine", ours.name, lineterm="", n=2)]
                 changes += late(one, other)

@@ -137,6 +137,8 @@ def callbacks(log, exact=False, keep_writeable=False):
             per.setdefault(b.conn, []).extend(flat(b))
     for conn, (asked, wrote) in echoed.items():
         per.setdefault(conn + " in WRITEABLE", []).append(f"echo, all together {asked} = {wrote}")
+    if "listen" in per:  # one for each socket that is listened on: how many there are is not compared
+        per["listen"] = sorted(set(per["listen"]))
     return {k: v for k, v in per.items() if v}
 
 

@@ -30,13 +30,21 @@ static int is_contexts(int reason)
 	       (reason >= LWS_CALLBACK_ADD_POLL_FD && reason <= LWS_CALLBACK_UNLOCK_POLL);
 }
 
-static struct conn *conn_of(struct lws *wsi)
+static struct conn *conn_known(struct lws *wsi)
 {
 	struct conn *c;
 
-	for (c = conns; c; c = c->next)
-		if (c->wsi == wsi)
-			return c;
+	for (c = conns; c && c->wsi != wsi; c = c->next)
+		;
+	return c;
+}
+
+static struct conn *conn_of(struct lws *wsi)
+{
+	struct conn *c = conn_known(wsi);
+
+	if (c)
+		return c;
 	c = calloc(1, sizeof(*c));
 	if (!c)
 		abort();
@@ -129,8 +137,8 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 	if (reason == LWS_CALLBACK_FILTER_NETWORK_CONNECTION) {
 		listener = wsi;
 		id = "listen";
-	} else if (wsi && wsi == listener)
-		id = "listen";
+	} else if (wsi && (wsi == listener || (reason == LWS_CALLBACK_WSI_DESTROY && !conn_known(wsi))))
+		id = "listen"; /* a library may listen on two sockets; one that never accepted shows up at its end only */
 	else if (wsi && !is_contexts(reason)) {
 		e.conn = conn_of(wsi);
 		id = e.conn->id;

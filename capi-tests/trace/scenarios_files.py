@@ -13,12 +13,12 @@ def file(name, about, path="/a.txt", *steps, script=MOUNT, headers=(), method="G
 
 file("file-get", "a small file")
 file("file-default", "the default file of the root", "/")
-file("file-one-byte", "a file of one byte", "/one")
+file("file-one-byte", "a file of one byte", "/one.txt")
 file("file-empty", "an empty file", "/empty.txt")
-file("file-medium", "a file of 5000 bytes", "/medium.bin")
-file("file-big", "a file of 300000 bytes", "/big.bin")
+file("file-medium", "a file of 5000 bytes", "/medium.txt")
+file("file-big", "a file of 300000 bytes", "/big.txt")
 file("file-head", "HEAD on a file", method="HEAD")
-file("file-head-big", "HEAD on a file of 300000 bytes", "/big.bin", method="HEAD")
+file("file-head-big", "HEAD on a file of 300000 bytes", "/big.txt", method="HEAD")
 file("file-head-missing", "HEAD on what is not there", "/missing", method="HEAD")
 file("file-missing", "a file that is not there", "/missing.txt")
 file("file-missing-own", "the same with error_document_404", "/missing.txt", idle(0.3),
@@ -76,7 +76,7 @@ Scenario("file-none-match-bare", "the same without quotes", [
 Scenario("file-none-match-other", "If-None-Match with another validator", [
     send(request("/a.txt", headers=['If-None-Match: "other"'])), responses(1)], MOUNT)
 Scenario("file-none-match-then-get", "a 304, then a file, on one connection", [
-    send(request("/a.txt", headers=["If-None-Match: 0000000C5F5E1000"])), idle(0.3), send(request("/one")), idle(0.3)], MOUNT)
+    send(request("/a.txt", headers=["If-None-Match: 0000000C5F5E1000"])), idle(0.3), send(request("/one.txt")), idle(0.3)], MOUNT)
 for name, more in (("max-age", "max_age=60"), ("reusable", "max_age=60 reusable"),
                    ("revalidate", "max_age=60 reusable revalidate"), ("shared", "max_age=60 reusable shared"),
                    ("all", "max_age=60 reusable revalidate shared")):
@@ -104,27 +104,27 @@ file("file-completion-closes", "HTTP_FILE_COMPLETION returns -1", "/a.txt", clos
 file("file-completion-zero", "HTTP_FILE_COMPLETION returns 0 and does nothing", "/a.txt", idle(0.3),
      script=MOUNT + "on HTTP_FILE_COMPLETION: ret 0\n")
 file("file-no-protocols", "mounts alone, no protocols", common="")
-Scenario("file-keep-alive", "three files in turn", [send(request("/a.txt")), responses(1), send(request("/one")), responses(1),
+Scenario("file-keep-alive", "three files in turn", [send(request("/a.txt")), responses(1), send(request("/one.txt")), responses(1),
                                                    send(request("/")), responses(1), idle(0.1)], MOUNT)
 Scenario("file-keep-alive-big", "a big file, then a small one",
-         [send(request("/big.bin")), responses(1), send(request("/one")), responses(1), idle(0.1)], MOUNT)
+         [send(request("/big.txt")), responses(1), send(request("/one.txt")), responses(1), idle(0.1)], MOUNT)
 Scenario("file-keep-alive-missing", "a missing file, then a file",
-         [send(request("/missing")), responses(1), send(request("/one")), responses(1), idle(0.1)], MOUNT)
+         [send(request("/missing")), responses(1), send(request("/one.txt")), responses(1), idle(0.1)], MOUNT)
 Scenario("file-keep-alive-redirect", "a redirect, then a file",
-         [send(request("/sub")), responses(1), send(request("/one")), responses(1), idle(0.1)], MOUNT)
+         [send(request("/sub")), responses(1), send(request("/one.txt")), responses(1), idle(0.1)], MOUNT)
 Scenario("file-keep-alive-head", "HEAD, then a file",
-         [send(request("/a.txt", "HEAD")), head_response(), send(request("/one")), responses(1), idle(0.1)], MOUNT)
+         [send(request("/a.txt", "HEAD")), head_response(), send(request("/one.txt")), responses(1), idle(0.1)], MOUNT)
 Scenario("file-pipelined", "three files in one segment",
-         [send(request("/a.txt") + request("/one") + request("/style.css")), responses(3), idle(0.1)], MOUNT)
+         [send(request("/a.txt") + request("/one.txt") + request("/style.css")), responses(3), idle(0.1)], MOUNT)
 Scenario("file-pipelined-big", "a big file and a small one in one segment",
-         [send(request("/big.bin") + request("/one")), responses(2), idle(0.1)], MOUNT)
+         [send(request("/big.txt") + request("/one.txt")), responses(2), idle(0.1)], MOUNT)
 Scenario("file-then-websocket", "a file, then an upgrade, on one connection",
          [send(request("/a.txt")), responses(1), pause(0.1), send(upgrade()), until(b"\r\n\r\n"), send(text("hi")), frames(1),
           send(close(1000)), closed()], MOUNT + "on RECEIVE: echo\n")
 Scenario("file-websocket-on-mount", "an upgrade at a path that a file mount covers",
          [send(upgrade(path="/a.txt")), until(b"\r\n\r\n"), send(text("hi")), frames(1), send(close(1000)), closed()],
          MOUNT + "on RECEIVE: echo\n")
-Scenario("file-reader-late", "a big file to a peer that reads late", [send(request("/big.bin")), pause(0.4), responses(1), idle(0.1)], MOUNT)
+Scenario("file-reader-late", "a big file to a peer that reads late", [send(request("/big.txt")), pause(0.4), responses(1), idle(0.1)], MOUNT)
 
 SERVE = "on HTTP: file $ROOT/a.txt text/plain\n"
 file("serve-file", "lws_serve_http_file from HTTP", "/x", script=SERVE)
@@ -134,11 +134,11 @@ file("serve-file-headers", "with extra headers", "/x",
 file("serve-file-missing", "a file that is not there", "/x", idle(0.3), script="on HTTP: file $ROOT/missing text/plain\n")
 file("serve-file-folder", "a folder", "/x", idle(0.3), script="on HTTP: file $ROOT/sub text/plain\n")
 file("serve-file-empty", "an empty file", "/x", idle(0.3), script="on HTTP: file $ROOT/empty.txt text/plain\n")
-file("serve-file-big", "a file of 300000 bytes", "/x", script="on HTTP: file $ROOT/big.bin application/octet-stream\n")
+file("serve-file-big", "a file of 300000 bytes", "/x", script="on HTTP: file $ROOT/big.txt application/octet-stream\n")
 file("serve-file-range", "a range", "/x", script=SERVE, headers=["Range: bytes=0-3"])
 file("serve-file-none-match", "If-None-Match", "/x", idle(0.3), script=SERVE, headers=["If-None-Match: 0000000C5F5E1000"])
 file("serve-file-close", "Connection: close", "/x", closed(limit=1.5), script=SERVE, headers=["Connection: close"])
 Scenario("serve-file-keep-alive", "two in turn, one of another name",
          [send(request("/1")), responses(1), send(request("/2")), responses(1), send(request("/3")), responses(1), idle(0.1)],
-         "on HTTP=/2: file $ROOT/one text/plain\n" + SERVE)
+         "on HTTP=/2: file $ROOT/one.txt text/plain\n" + SERVE)
 Scenario("serve-file-pipelined", "two in one segment", [send(request("/1") + request("/2")), responses(2), idle(0.1)], SERVE)

@@ -14,7 +14,8 @@ def session(name, about, *steps, protocol="chat", script=ECHO, bye=BYE, **k):
 
 
 def error(name, about, data, script=ECHO, protocol="chat", **k):
-    session(name, about, send(data), closed(limit=1.5), script=script, protocol=protocol, bye=[], **k)
+    session(name, about, send(data), idle(0.2), send(close(1002)), closed(limit=1.5), script=script, protocol=protocol,
+            bye=[], **k)
 
 
 for size in (0, 1, 125, 126, 127, 4095, 4096, 4097, 65535, 65536, 200000):
@@ -101,4 +102,6 @@ error("error-ping-64-bit", "a ping with a 64-bit length", frame(PING, b"x", leng
 error("error-length-msb", "a length with the top bit", frame(TEXT, b"", length=(1 << 63) + 5))
 error("error-length-all-ones", "a length of 2^64-1", frame(TEXT, b"", length=(1 << 64) - 1))
 session("length-huge", "a frame of 2^62 bytes, begun", send(frame(TEXT, b"begin", length=1 << 62)), idle(0.3), bye=[])
+session("error-unanswered", "a protocol error, and a peer that does not answer the close", send(frame(3, "x")),
+        closed(limit=8), bye=[])
 error("error-garbage", "bytes that are no frame", b"GET / HTTP/1.1\r\n\r\n")

@@ -81,7 +81,9 @@ refused("hs-filter-refuses", "FILTER_PROTOCOL_CONNECTION returns 1", upgrade(),
 refused("hs-confirm-refuses", "HTTP_CONFIRM_UPGRADE returns -1", upgrade(), "on HTTP_CONFIRM_UPGRADE: ret -1\n")
 Scenario("hs-confirm-answers", "HTTP_CONFIRM_UPGRADE answers 403 itself and returns 1",
          [send(upgrade()), idle(0.4)], 'on HTTP_CONFIRM_UPGRADE: status 403 "go away"; ret 1\n')
-refused("hs-network-filter", "FILTER_NETWORK_CONNECTION returns 1", upgrade(), "on FILTER_NETWORK_CONNECTION: ret 1\n")
+# the client sends nothing: whether unread bytes turn the FIN into a RST would be a matter of luck
+Scenario("hs-network-filter", "FILTER_NETWORK_CONNECTION returns 1", [idle(0.1), closed(limit=1.5)],
+         "on FILTER_NETWORK_CONNECTION: ret 1\n")
 refused("hs-instantiated-refuses", "SERVER_NEW_CLIENT_INSTANTIATED returns 1", upgrade(),
         "on SERVER_NEW_CLIENT_INSTANTIATED: ret 1\n")
 refused("hs-create-refuses", "WSI_CREATE returns 1", upgrade(), "on WSI_CREATE: ret 1\n")
