@@ -6,7 +6,7 @@ use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
 use crate::sys::socket;
-use core::ffi::c_int;
+use core::ffi::{CStr, c_int};
 use std::ptr::null_mut;
 
 /// Close without a status.
@@ -65,7 +65,7 @@ pub fn close(wsi: WsiRef, status: u16) {
 
 /// The polite part. True: wait for the peer.
 fn say_goodbye(wsi: WsiRef, status: u16) -> bool {
-    unbind(wsi);
+    unbind(wsi, c"close");
     let table = wsi.context().and_then(|c| c.roles());
     let waits = table.is_some_and(|t| (t.before_close)(wsi, status));
     transport::flush_own(wsi);
@@ -78,8 +78,8 @@ fn wait_for_flush(wsi: WsiRef) {
     timers::set(wsi, Timer::Timeout, Some(GOODBYE_SECS * 1_000_000));
 }
 
-/// Gives the DROP_PROTOCOL callback that is owed.
-pub fn unbind(wsi: WsiRef) {
+/// Gives the DROP_PROTOCOL callback that is owed; its `in` says why, as a C string.
+pub fn unbind(wsi: WsiRef, why: &'static CStr) {
     if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) {
         return;
     }
@@ -88,13 +88,13 @@ pub fn unbind(wsi: WsiRef) {
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_DROP_PROTOCOL,
     };
-    dispatch::call(wsi, reason as c_int, null_mut(), 0);
+    dispatch::call(wsi, reason as c_int, why.as_ptr().cast_mut().cast(), 0);
 }
 
 /// Binds a connection to a protocol of its vhost, with fresh session memory: DROP_PROTOCOL for the old one,
 /// BIND_PROTOCOL for the new one, also when they are the same. False: the program refused, or there is no memory.
 pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
-    unbind(wsi);
+    unbind(wsi, c"bind");
     dispatch::drop_user(wsi);
     wsi.set_protocol(protocol);
     if !dispatch::ensure_user(wsi) {
@@ -116,7 +116,7 @@ fn finish(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let unclean = wsi.has(flag::BROKEN);
     wsi.set(flag::CLOSING);
-    unbind(wsi);
+    unbind(wsi, c"close");
     if let Some(table) = context.roles() {
         (table.released)(wsi);
     }

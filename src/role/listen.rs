@@ -70,6 +70,8 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     }
     let wsi = Wsi::take(context, vhost, Role::Listen, Phase::Established);
     wsi.set_fd(fd);
+    // As with lws, a listener has no WSI_CREATE, but a WSI_DESTROY.
+    wsi.set(flag::CREATED);
     context.insert(wsi);
     context.set_fd(fd, Some(wsi));
     vhost.connections.set(vhost.connections.get() + 1);

@@ -169,7 +169,7 @@ fn peer_closes(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) {
         return close::close(wsi, NO_STATUS);
     }
     send(wsi, FIN | frame::CLOSE, &answer);
-    close::unbind(wsi);
+    close::unbind(wsi, c"close");
     wsi.set_phase(Phase::ReturnedClose);
     close::close(wsi, NO_STATUS);
 }
