@@ -11,6 +11,7 @@ pub mod dummy;
 pub mod fixed;
 pub mod headers;
 pub mod http;
+pub mod lejp;
 pub mod logs;
 pub mod lwsac;
 pub mod misc;

@@ -11,6 +11,7 @@ pub mod hex;
 pub mod hexdump;
 pub mod humanize;
 pub mod json_simple;
+pub mod lejp;
 pub mod log;
 pub mod lwsac;
 pub mod numbers;
