@@ -97,7 +97,7 @@ def add_echoes(lines):
     return out
 
 
-def callbacks(log, exact=False, keep_writeable=False):
+def callbacks(log, exact=False, keep_writeable=False, listener=False):
     """{connection: lines}; the WRITEABLEs that did something stand in their own list, without place and number."""
     per = {}
     blocks = blocks_of(log)
@@ -137,8 +137,8 @@ def callbacks(log, exact=False, keep_writeable=False):
             per.setdefault(b.conn, []).extend(flat(b))
     for conn, (asked, wrote) in echoed.items():
         per.setdefault(conn + " in WRITEABLE", []).append(f"echo, all together {asked} = {wrote}")
-    if "listen" in per:  # one for each socket that is listened on: how many there are is not compared
-        per["listen"] = sorted(set(per["listen"]))
+    # the end of the listening socket itself is compared where a scenario is about it; not how many sockets there are
+    per["listen"] = sorted({l for l in per.get("listen", []) if listener or not l.startswith("WSI_DESTROY")})
     return {k: v for k, v in per.items() if v}
 
 

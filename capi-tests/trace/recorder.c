@@ -100,6 +100,10 @@ static char *describe_in(const struct event *e)
 	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
 	case LWS_CALLBACK_RAW_RX:
 		return e->in ? log_escaped(e->in, e->len) : strdup("null");
+	case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
+	case LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL:
+	case LWS_CALLBACK_RAW_SKT_DROP_PROTOCOL: /* who unbinds it, for the library's own debugging */
+		return strdup("unspecified");
 	default:
 		return strdup(e->in ? "pointer" : "null");
 	}

@@ -17,10 +17,15 @@ default dummy
 
 
 class Scenario:
-    def __init__(self, name, about, steps, script="", common=COMMON, exact=False, keep_writeable=False, abi=None):
-        """exact: slices and fragments are compared as they are; keep_writeable: WRITEABLEs in their place as well."""
+    def __init__(self, name, about, steps, script="", common=COMMON, exact=False, keep_writeable=False,
+                 listener=False, abi=None):
+        """
+        exact: slices and fragments are compared as they are; keep_writeable: WRITEABLEs in their place as well;
+        listener: the end of the listening socket, too; abi: of this ABI only.
+        """
         self.name, self.about, self.steps = name, about, steps
-        self.script, self.exact, self.keep_writeable, self.abi = common + script, exact, keep_writeable, abi
+        self.script, self.exact, self.keep_writeable = common + script, exact, keep_writeable
+        self.listener, self.abi = listener, abi
         ALL.append(self)
 
 
