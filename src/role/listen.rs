@@ -141,7 +141,7 @@ pub fn accept(listener: WsiRef) {
 fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
     let wsi = Wsi::take(context, vhost, Role::Http, Phase::Head);
     wsi.set_fd(fd);
-    wsi.set(flag::WRITABLE | flag::CREATED);
+    wsi.set(flag::WRITABLE | flag::CREATED | flag::SERVED);
     context.insert(wsi);
     context.set_fd(fd, Some(wsi));
     vhost.connections.set(vhost.connections.get() + 1);

@@ -66,6 +66,7 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
         return -1;
     }
     wsi.writes.set(wsi.writes.get().wrapping_add(1));
+    let control = wsi.role() == Role::Ws && is_control(kind);
     let sent = match wsi.role() {
         Role::Ws if wsi.phase() == Phase::Established => match write_frame(wsi, bytes, kind) {
             Some(sent) => sent,
@@ -79,18 +80,24 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
     if !sent {
         return -1;
     }
+    // For control frames lws counts their header too.
+    let count = bytes.len() + if control { 2 } else { 0 };
     if let Some(context) = wsi.context()
         && !context.in_service.get()
     {
         transport::flush(context);
     }
-    bytes.len() as c_int
+    count as c_int
 }
 
 /// The low bits of `enum lws_write_protocol` say what, the others how.
 const KIND: c_int = 0x1f;
 /// More fragments of the message follow.
 const NO_FIN: c_int = abi::LWS_WRITE_NO_FIN as c_int;
+
+fn is_control(kind: c_int) -> bool {
+    matches!((kind & KIND) as abi::lws_write_protocol, abi::LWS_WRITE_PING | abi::LWS_WRITE_PONG)
+}
 
 #[inline]
 fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {

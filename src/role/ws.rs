@@ -12,6 +12,8 @@ use std::ptr::null_mut;
 
 /// Most frames that a message may consist of.
 const MAX_FRAGMENTS: u32 = 1 << 20;
+/// The close code for text that is no UTF-8.
+const BAD_TEXT: u16 = 1007;
 /// The FIN bit of a frame's first byte.
 const FIN: u8 = 0x80;
 
@@ -94,7 +96,7 @@ fn deliver(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) -> bool {
         return false;
     }
     let r = dispatch::receive(wsi, abi::LWS_CALLBACK_RECEIVE as c_int, buffer, at, len);
-    if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+    if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
         close::close(wsi, NO_STATUS);
         return false;
     }
@@ -118,7 +120,7 @@ fn utf8_is_fine(wsi: WsiRef, bytes: &[u8]) -> bool {
     if why.is_empty() {
         return true;
     }
-    fail(wsi, 1007, why);
+    fail(wsi, BAD_TEXT, why);
     false
 }
 
@@ -140,7 +142,7 @@ fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) ->
                 return true;
             }
             let r = dispatch::receive(wsi, abi::LWS_CALLBACK_RECEIVE_PONG as c_int, buffer, at, len);
-            if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+            if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
                 close::close(wsi, NO_STATUS);
                 return false;
             }
@@ -157,7 +159,12 @@ fn peer_closes(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) {
     }
     // What is answered: the peer's own payload, or what is wrong with it.
     let mut answer = buffer[at..at + len].to_vec();
-    if let Close::Bad { code, .. } = crate::proto::ws::close::parse(&answer) {
+    if let Close::Bad { code, why } = crate::proto::ws::close::parse(&answer)
+        && (code != BAD_TEXT || wsi.has(flag::CHECK_UTF8))
+    {
+        if code == BAD_TEXT {
+            return fail(wsi, code, why);
+        }
         answer = code.to_be_bytes().to_vec();
         if len >= 2 {
             buffer[at..at + 2].copy_from_slice(&answer);

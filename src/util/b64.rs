@@ -47,7 +47,9 @@ impl Decoder {
                     self.got += 1;
                 }
             }
-            if self.got < 4 && !(last && !more(read)) {
+            // Padding says that no more of this group comes.
+            let over = !more(read) && (last || self.last == b'=');
+            if self.got < 4 && !over {
                 break;
             }
             let quad = self.quad;

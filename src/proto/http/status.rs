@@ -6,6 +6,7 @@ pub const fn reason(status: u16) -> &'static str {
     match status {
         100 => "Continue",
         200 => "OK",
+        206 => "Partial Content",
         304 => "Not Modified",
         300..=399 => "Redirect",
         407 => "Proxy Auth Required",
@@ -82,7 +83,7 @@ mod tests {
         for (status, words) in [
             (200, "OK"),
             (204, ""),
-            (206, ""),
+            (206, "Partial Content"),
             (301, "Redirect"),
             (304, "Not Modified"),
             (404, "Not Found"),

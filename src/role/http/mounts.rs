@@ -6,6 +6,7 @@ use crate::core::close;
 use crate::core::dispatch;
 use crate::core::vhost::{Mount, Origin, Settings};
 use crate::core::wsi::{WsiRef, flag};
+use crate::proto::http::request::Method;
 use crate::proto::http::{conditions, mime, uri};
 use crate::sys::file;
 use crate::util::log;
@@ -19,13 +20,17 @@ const ADDED_HEADERS: usize = 2048;
 
 /// The mount with the longest prefix of the path.
 pub fn find(wsi: WsiRef, path: &[u8]) -> Option<usize> {
-    wsi.vhost()?.with(|s| find_in(s, path))?
+    let method = wsi.with_request(|r| r.method)?;
+    wsi.vhost()?.with(|s| find_in(s, path, method))?
 }
 
-fn find_in(settings: &Settings, path: &[u8]) -> Option<usize> {
+fn find_in(settings: &Settings, path: &[u8], method: Method) -> Option<usize> {
+    // A folder answers to what asks for files.
+    let plain = matches!(method, Method::Get | Method::Head | Method::Post);
     let fits = |m: &Mount| {
         let rest = path.strip_prefix(&m.point[..]);
-        rest.is_some_and(|rest| m.point.len() <= 1 || rest.is_empty() || rest[0] == b'/')
+        let serves = plain || m.kind == Origin::Callback || m.protocol.is_some();
+        serves && rest.is_some_and(|rest| m.point.len() <= 1 || rest.is_empty() || rest[0] == b'/')
     };
     let mounts = settings.config.mounts.iter().enumerate();
     // Of equally long ones the first.
@@ -41,7 +46,8 @@ fn settings(wsi: WsiRef) -> Option<Rc<Settings>> {
 pub fn redirect(wsi: WsiRef) -> Option<bool> {
     let path = wsi.with_http(|h| h.path.strip_suffix(b"\0").unwrap_or(&h.path).to_vec())?;
     let settings = settings(wsi)?;
-    let mount = &settings.config.mounts[find_in(&settings, &path)?];
+    let method = wsi.with_request(|r| r.method)?;
+    let mount = &settings.config.mounts[find_in(&settings, &path, method)?];
     let away = matches!(mount.kind, Origin::RedirectHttp | Origin::RedirectHttps);
     let slash_missing = mount.kind == Origin::File && mount.point.len() > 1 && path.get(mount.point.len()) != Some(&b'/');
     let location = if away {
@@ -87,7 +93,7 @@ pub fn serve(wsi: WsiRef, index: usize, path: &mut [u8]) -> c_int {
                 return 1;
             }
         }
-        let is_post = wsi.with_request(|r| r.method == crate::proto::http::request::Method::Post).unwrap_or(false);
+        let is_post = wsi.with_request(|r| r.method == Method::Post).unwrap_or(false);
         if is_post {
             return call_http(wsi, &mut path[below..]);
         }
@@ -104,7 +110,13 @@ pub fn serve(wsi: WsiRef, index: usize, path: &mut [u8]) -> c_int {
         return r;
     }
     // Not found, or a callback's mount: the protocol answers.
-    if mount.protocol.is_some() || mount.kind == Origin::Callback {
+    if let Some(protocol) = mount.protocol.as_ref().and_then(|p| wsi.vhost()?.protocol_named(p.as_bytes())) {
+        // As with lws, bound anew for this.
+        if !close::bind(wsi, protocol) {
+            return 1;
+        }
+        call_http(wsi, &mut path[below..])
+    } else if mount.kind == Origin::Callback {
         call_http(wsi, &mut path[below..])
     } else {
         call_http(wsi, path)
@@ -133,11 +145,13 @@ fn serve_file(wsi: WsiRef, settings: &Settings, mount: &Mount, path: &[u8]) -> O
     let root = mount.origin.as_bytes();
     let mut full = uri::join_path(root, wanted)?;
     let mut opened = file::open(&full).ok()?;
+    let mut is_as_named = true;
     if opened.is_folder {
         full = uri::join_path(&full, default)?;
         opened = file::open(&full).ok()?;
+        is_as_named = false;
     }
-    if !opened.is_regular {
+    if !opened.is_regular || (wanted.ends_with(b"/") && is_as_named) {
         return None;
     }
     let etag = format!("{:08X}{:08X}", opened.size, opened.modified.max(0) as u64);

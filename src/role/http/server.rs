@@ -106,13 +106,15 @@ fn begin(wsi: WsiRef, request: Box<Request>) {
     if !keep_alive {
         wsi.set(flag::LAST);
     }
-    wsi.set(flag::SERVED);
     set_timeout(wsi, 0, 0);
     select_vhost(wsi);
     if let Some(refused) = mounts::redirect(wsi) {
         return after_callback(wsi, c_int::from(refused));
     }
     if upgrades && (websocket || protocol_named != b"h2c") {
+        // What is refused here ends the connection, and is no HTTP service to the program.
+        wsi.set(flag::LAST);
+        wsi.clear(flag::SERVED);
         if websocket {
             return upgrade::websocket(wsi);
         }
@@ -160,6 +162,10 @@ fn action(wsi: WsiRef) -> c_int {
     let mut path = wsi.with_http(|h| h.path.clone()).unwrap_or_default();
     if path.first() != Some(&b'/') {
         response::simple(wsi, 403, b"");
+        return 1;
+    }
+    if wsi.with_request(|r| r.method == Method::Other).unwrap_or(false) {
+        response::simple(wsi, 501, b"");
         return 1;
     }
     if !dispatch::ensure_user(wsi) {

@@ -92,9 +92,12 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
     }
     wsi.clear(flag::SERVED | flag::LAST);
     wsi.become_role(Role::Ws, Phase::Head);
-    let mut list = headers::joined(wsi, abi::WSI_TOKEN_PROTOCOL);
-    list.push(0);
-    let input = if list.len() > 1 { list.as_mut_ptr().cast() } else { null_mut() };
+    // The first header line, as it came.
+    let mut list = headers::with_fragments(wsi, abi::WSI_TOKEN_PROTOCOL, |f| f.first().map(|f| f.to_vec()));
+    let input = list.as_mut().map_or(null_mut(), |l| {
+        l.push(0);
+        l.as_mut_ptr().cast()
+    });
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION as c_int, input, 0);
     if r != 0 || wsi.has(flag::DOOMED) {
         log::warn(format_args!("FILTER_PROTOCOL_CONNECTION: the program denied the connection"));
