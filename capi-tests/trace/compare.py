@@ -31,7 +31,7 @@ import normal  # noqa: E402
 import replay  # noqa: E402
 import scenarios  # noqa: E402
 
-SOURCES = ["recorder.c", "log.c", "script.c"]
+SOURCES = ["recorder.c", "log.c", "script.c", "actions.c"]
 HEADERS = ["recorder.h", "names.h"]
 
 
@@ -180,18 +180,31 @@ def late(one, other, tolerance=0.8):
     return out
 
 
-def expected_differences(path):
-    """name -> (reason, texts that each must occur in a differing line)"""
-    out = {}
-    if path.exists():
+class Expected:
+    """What may differ: a line `name | reason | text | ...` each; `name@17` holds for one ABI only."""
+
+    def __init__(self, path, abi):
+        self.reasons, self.texts, self.path = {}, {}, path
+        if not path.exists():
+            return
         for number, line in enumerate(path.read_text().splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
-            parts = [p.strip() for p in line.split("|")]
-            if len(parts) < 3 or not all(parts[:3]):
-                sys.exit(f"{path}:{number}: want `name | reason | text that differs [| text ...]`")
-            out[parts[0]] = (parts[1], parts[2:])
-    return out
+            parts = [p.strip() for p in line.split(" | ")]
+            name, _, only = parts[0].partition("@")
+            if len(parts) < 3 or not all(parts) or only not in ("", "17", "19"):
+                sys.exit(f"{path}:{number}: want `name | reason | text that differs | ...`")
+            if only in ("", abi):
+                self.reasons[name], self.texts[name] = parts[1], parts[2:]
+
+    def judge(self, name, changes):
+        """What does not fit: texts that occur in no changed line, changed lines in which no text occurs."""
+        lines = [l for l in changes if l[:3] not in ("---", "+++") and not l.startswith(("@@", " "))]
+        texts = self.texts[name]
+        wrong = [f"nothing differs in `{t}`" for t in texts if t != "*" and not any(t in l for l in lines)]
+        if "*" not in texts:
+            wrong += [f"not listed: {l}" for l in lines if l[1:].strip() and not any(t in l for t in texts)]
+        return wrong
 
 
 def build(binary, include, library, root, compiler):
@@ -232,6 +245,7 @@ def main():
     ap.add_argument("--build", default=str(HERE.parent.parent / "target" / "trace"), help="where the recorder is built")
     ap.add_argument("--only", action="append", default=[], metavar="NAME", help="a scenario, or a pattern with *")
     ap.add_argument("--list", action="store_true")
+    ap.add_argument("--document", action="store_true", help="prints the expected differences as docs/differences.md names them")
     ap.add_argument("--keep", metavar="DIR", help="leaves scripts, logs and received bytes here")
     ap.add_argument("--ports", help="LOW-HIGH, where to listen (default: any free port)")
     ap.add_argument("--genuine-twice", action="store_true", help="the genuine library against itself: which are unsteady")
@@ -251,16 +265,19 @@ def main():
         return 0
     if not chosen:
         sys.exit("compare.py: no such scenario")
-    if not a.ours and not a.genuine_twice and not a.dump:
+    if not (a.ours or a.genuine_twice or a.dump or a.document):
         ap.error("--ours is needed")
 
-    expected = expected_differences(pathlib.Path(a.expected))
+    expected = Expected(pathlib.Path(a.expected), a.abi)
     names = {s.name for s in scenarios.ALL}
-    problems = [f"expected-differences names {n}, which is no scenario" for n in expected if n not in names]
+    problems = [f"{expected.path} names {n}, which is no scenario" for n in expected.reasons if n not in names]
+    if a.document:
+        print(*(f"- `{n}`: {r}" for n, r in expected.reasons.items()), sep="\n")
+        return 0
     documented = pathlib.Path(a.documented).read_text() if pathlib.Path(a.documented).exists() else ""
     if not a.genuine_twice and not a.dump:
         problems += [f"{n} is expected to differ, but {a.documented} does not name it"
-                     for n in expected if n not in documented]
+                     for n in expected.reasons if f"`{n}`" not in documented]
 
     binary = pathlib.Path(a.build) / f"recorder-{a.abi}"
     root = a.genuine_root
@@ -301,19 +318,18 @@ def main():
                     for o, name in ((one, "genuine"), (other, "ours")):
                         with open(folder / f"{name}.txt", "w") as f:
                             dump(o, f)
+                is_expected = s.name in expected.reasons and not a.genuine_twice
                 if not changes:
-                    if s.name in expected and not a.genuine_twice:
+                    if is_expected:
                         problems.append(f"{s.name} is listed as different, but was the same")
                     continue
-                if s.name in expected and not a.genuine_twice:
-                    reason, texts = expected[s.name]
-                    body = "\n".join(l for l in changes if l[:1] in "+-c" and l[:3] not in ("+++", "---"))
-                    lacking = [t for t in texts if t not in body]
-                    if not lacking:
+                if is_expected:
+                    wrong = expected.judge(s.name, changes)
+                    if not wrong:
                         listed.append(s.name)
-                        print(f"listed   {s.name}: {reason}")
+                        print(f"listed   {s.name}: {expected.reasons[s.name]}")
                         continue
-                    problems.append(f"{s.name} differs, but not in {lacking}")
+                    problems += [f"{s.name}: {w}" for w in wrong]
                 differing.append(s.name)
                 print(f"DIFFERS  {s.name}: {s.about}")
                 for l in changes:

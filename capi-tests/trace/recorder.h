@@ -1,4 +1,4 @@
-/* What the three files of the recorder share: the log, the script, the connections. */
+/* What the four files of the recorder share: the log, the script, the connections. */
 #ifndef RECORDER_H
 #define RECORDER_H
 
@@ -35,6 +35,19 @@ struct event {
 	struct conn *conn;		/* NULL where the wsi is no connection: context-wide reasons, the listener */
 };
 
+/* A word of a script, unquoted. */
+struct text {
+	char *bytes;
+	size_t len;
+};
+
+/* A word and its arguments: something to do in a callback. */
+struct action {
+	struct action *next;
+	struct text word[MAX_WORDS];
+	int words;
+};
+
 /* log.c */
 void log_open(const char *path);
 void log_line(const char *fmt, ...) LWS_FORMAT(1);
@@ -46,6 +59,10 @@ int token_number(const char *name);
 /* script.c */
 int script_load(const char *path, struct lws_context_creation_info *info, lws_callback_function *cb);
 int script_run(struct event *e);
+void script_bad(const char *what, const char *which);
+
+/* actions.c */
+void perform(struct event *e, const struct action *a, int *result, int *last);
 void conn_free_queue(struct conn *c);
 
 /* recorder.c */

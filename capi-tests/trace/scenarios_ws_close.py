@@ -85,7 +85,7 @@ scenario("server-close-in-writeable", "WRITEABLE returns -1", send(text("go")), 
          script="on RECEIVE: on_writable\non SERVER_WRITEABLE: ret -1\n")
 scenario("server-close-in-writeable-reason", "WRITEABLE writes, gives a reason, returns -1", send(text("go")),
          idle(0.2), send(close(1000)), closed(limit=1.5),
-         script='on RECEIVE: on_writable\non SERVER_WRITEABLE: write text "last"; close_reason 1000 "done"; ret -1\n')
+         script='on RECEIVE: on_writable\non SERVER_WRITEABLE#1: write text "last"; close_reason 1000 "done"; ret -1\n')
 scenario("server-close-in-pong", "RECEIVE_PONG returns -1", send(frame(10, "x")), closed(limit=1.5),
          script="on RECEIVE_PONG: ret -1\n")
 scenario("server-close-in-timer", "TIMER returns -1", closed(limit=2.5),

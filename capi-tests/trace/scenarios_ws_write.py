@@ -56,7 +56,7 @@ writes("write-after-peer-close", "on_writable after the peer's close",
        "on WS_PEER_INITIATED_CLOSE: on_writable\non SERVER_WRITEABLE: write text late\n", 0)
 writes("write-http-mode", "LWS_WRITE_HTTP on a websocket", 'on RECEIVE: write http "raw"; ret -1\n', 0)
 Scenario("write-to-all", "lws_callback_on_writable_all_protocol from one of three connections",
-         [step for c in "abc" for step in (send(upgrade("small" if c == "c" else "chat"), c), until(END, c))]
+         [step for c in "abc" for step in (send(upgrade("page" if c == "c" else "chat"), c), until(END, c))]
          + [send(text("go"), "a"), frames(1, "a"), frames(1, "b"), idle(0.1, "c")]
          + [step for c in "abc" for step in (send(close(1000), c), closed(c))],
          "on RECEIVE: on_writable_all\non SERVER_WRITEABLE: write text all\n")
