@@ -160,10 +160,11 @@ pub unsafe extern "C" fn lwsl_timestamp(level: c_int, p: *mut c_char, len: crate
         if p.is_null() || len == 0 {
             return 0;
         }
-        // More is never needed, and a size that is not true does no harm then.
+        let mut stamp = [0; 64];
+        let size = len.min(stamp.len());
+        let n = log::timestamp(level, &mut stamp[..size]);
         // SAFETY: the caller vouches for the buffer.
-        let into = unsafe { core::slice::from_raw_parts_mut(p.cast::<u8>(), len.min(64)) };
-        log::timestamp(level, into) as c_int
+        unsafe { super::misc::copy_out(p, size, &stamp[..n]) as c_int }
     })
 }
 

@@ -90,7 +90,8 @@ unsafe fn grow(list: *mut *mut Chunk, aligned: usize, chunk: usize) -> *mut Chun
         let Some(size) = room.checked_add(header(first)).filter(|n| *n <= isize::MAX as usize) else {
             return null_mut();
         };
-        let new: *mut Chunk = libc::malloc(size).cast();
+        // Zeroed, since `find` looks at all of it, also at what the program has not written.
+        let new: *mut Chunk = libc::calloc(1, size).cast();
         if new.is_null() {
             log::err(format_args!("lwsac: no memory for {size} bytes"));
             return null_mut();
