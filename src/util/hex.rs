@@ -18,7 +18,7 @@ pub fn upper(byte: u8) -> [u8; 2] {
 
 /// The bytes that pairs of digits stand for; None if there is anything else.
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
-    if text.len() % 2 != 0 {
+    if !text.len().is_multiple_of(2) {
         return None;
     }
     text.chunks_exact(2).map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
