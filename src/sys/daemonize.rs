@@ -63,8 +63,10 @@ pub fn ignore_sigterm() {
     handle(libc::SIGTERM, address(nothing));
 }
 
+/// Whoever starts a daemon reads this, so it goes past the log to stderr, if that is still open.
 fn say(text: core::fmt::Arguments) {
-    crate::util::log::write_all(libc::STDERR_FILENO, text.to_string().as_bytes());
+    use std::io::Write;
+    let _nobody_reads_it = std::io::stderr().write_all(text.to_string().as_bytes());
 }
 
 /// Ends the process if the file names one that is alive; removes it if that one is dead.
@@ -72,10 +74,8 @@ fn check_lock(path: &CStr) {
     use std::os::unix::ffi::OsStrExt;
     let file = std::path::Path::new(std::ffi::OsStr::from_bytes(path.to_bytes()));
     let Ok(text) = std::fs::read(file) else { return };
-    let pid = crate::util::uri::number(&text);
-    if pid <= 0 {
-        return;
-    }
+    let digits: String = text.iter().take_while(|c| c.is_ascii_digit()).map(|c| char::from(*c)).collect();
+    let Ok(pid @ 1..) = digits.parse::<c_int>() else { return };
     // SAFETY: signal 0 only asks.
     if unsafe { libc::kill(pid, 0) } == 0 {
         say(format_args!("Daemon already running pid {pid}\n"));
