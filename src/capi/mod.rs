@@ -11,6 +11,7 @@ pub mod dummy;
 pub mod fixed;
 pub mod headers;
 pub mod http;
+pub mod humanize;
 pub mod lejp;
 pub mod logs;
 pub mod lwsac;

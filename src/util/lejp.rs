@@ -4,8 +4,11 @@
 //! at through a pointer, and no reference to it is alive while a callback runs. What C could have broken in it leads to
 //! a refusal, never out of its arrays.
 
+mod state;
+
 use crate::abi::*;
 use core::ffi::{c_char, c_int};
+use state::*;
 
 const WS_KEEP: c_int = LEJP_FLAG_WS_KEEP;
 const COMMENT: c_int = LEJP_FLAG_WS_COMMENTLINE;
@@ -591,107 +594,6 @@ impl Parser {
             Some(path[..dot.min(size.saturating_sub(1))].iter().map(|ch| *ch as u8).collect())
         })
     }
-}
-
-/// The topmost parser.
-fn parser(c: &mut lejp_ctx) -> &mut _lejp_parsing_stack {
-    let top = usize::from(c.pst_sp).min(c.pst.len() - 1);
-    &mut c.pst[top]
-}
-
-fn state(c: &mut lejp_ctx) -> c_int {
-    c.st.get(usize::from(c.sp)).map_or(-1, |level| c_int::from(level.s))
-}
-
-fn set_state(c: &mut lejp_ctx, state: c_int) {
-    change_state(c, |_| state);
-}
-
-fn change_state(c: &mut lejp_ctx, change: impl FnOnce(c_int) -> c_int) {
-    if let Some(level) = c.st.get_mut(usize::from(c.sp)) {
-        level.s = change(c_int::from(level.s)) as c_char;
-    }
-}
-
-/// The level above, if there is one.
-fn above(c: &lejp_ctx) -> Option<_lejp_stack> {
-    c.st.get(usize::from(c.sp).checked_sub(1)?).copied()
-}
-
-/// Whether the string that is being read is a name.
-fn in_name(c: &lejp_ctx) -> bool {
-    above(c).is_some_and(|level| c_int::from(level.s) == LEJP_MP_DELIM)
-}
-
-/// Adds to the path; there must stay room for a NUL.
-fn add_path(c: &mut lejp_ctx, byte: u8) -> Result<()> {
-    let at = usize::from(parser(c).ppos);
-    if at + 1 >= c.path.len() {
-        return fail(LEJP_REJECT_UNKNOWN);
-    }
-    c.path[at] = byte as c_char;
-    parser(c).ppos += 1;
-    Ok(())
-}
-
-fn end_path(c: &mut lejp_ctx) {
-    let at = usize::from(parser(c).ppos);
-    if let Some(end) = c.path.get_mut(at) {
-        *end = 0;
-    }
-}
-
-/// Ends the path where it is now; one that is shorter than what matched matches no more.
-fn shrink(c: &mut lejp_ctx) {
-    end_path(c);
-    if c.path_match != 0 && parser(c).ppos <= c.path_match_len {
-        c.path_match = 0;
-    }
-}
-
-fn count_element(c: &mut lejp_ctx) {
-    let depth = usize::from(c.ipos);
-    if let Some(index) = depth.checked_sub(1).and_then(|n| c.i.get_mut(n)) {
-        *index = index.wrapping_add(1);
-    }
-}
-
-fn add_value(c: &mut lejp_ctx, byte: u8) {
-    if let Some(place) = c.buf.get_mut(usize::from(c.npos)) {
-        *place = byte as c_char;
-        c.npos = c.npos.saturating_add(1);
-    }
-}
-
-fn end_value(c: &mut lejp_ctx) {
-    if let Some(end) = c.buf.get_mut(usize::from(c.npos)) {
-        *end = 0;
-    }
-}
-
-/// Whether the path is like one of the program's, in which a `*` stands for anything up to the next dot, or to the end
-/// if nothing comes after it. Notes where the stars begin.
-fn matches_path(c: &mut lejp_ctx, wanted: &[u8]) -> bool {
-    let end = c.path.iter().position(|ch| *ch == 0).unwrap_or(c.path.len());
-    let (mut p, mut q) = (0, 0);
-    c.wildcount = 0;
-    while p < end && q < wanted.len() {
-        if wanted[q] != b'*' {
-            if c.path[p] as u8 != wanted[q] {
-                return false;
-            }
-            (p, q) = (p + 1, q + 1);
-            continue;
-        }
-        let Some(wild) = c.wild.get_mut(usize::from(c.wildcount)) else { return false };
-        *wild = p as u16;
-        c.wildcount += 1;
-        q += 1;
-        while p < end && (c.path[p] as u8 != b'.' || q == wanted.len()) {
-            p += 1;
-        }
-    }
-    p == end && q == wanted.len()
 }
 
 #[cfg(test)]
