@@ -49,7 +49,8 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
             *place = context.to_c();
         }
         let made = vhost.is_none_or(|config| life::vhost(context, config).is_some()) && become_user(drop_to);
-        if made {
+        // A callback may have asked for the end already.
+        if made && !context.doomed.get() {
             return context.to_c();
         }
         close::context(context);

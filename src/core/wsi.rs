@@ -92,22 +92,16 @@ pub mod flag {
     pub const SERVED: u32 = 1 << 15;
     /// The connection is closed after this HTTP transaction.
     pub const LAST: u32 = 1 << 16;
-    /// The program completed the HTTP transaction inside the callback that is running.
-    pub const COMPLETED: u32 = 1 << 17;
     /// A WRITEABLE of this turn asked again without writing.
     pub const RESTING: u32 = 1 << 18;
     /// A text message is being received whose UTF-8 is checked.
     pub const CHECK_UTF8: u32 = 1 << 19;
-    /// The close frame was sent because the program asked for it (`lws_close_reason`) or a rule was broken.
-    pub const CLOSE_SENT: u32 = 1 << 20;
     /// The program is in the middle of a fragmented message.
     pub const SENDING: u32 = 1 << 21;
     /// A ping of the validity check is out.
     pub const PINGED: u32 = 1 << 22;
     /// The connection broke while something was sent.
     pub const BROKEN: u32 = 1 << 23;
-    /// HTTP: the response head that the program writes has been seen.
-    pub const HEADED: u32 = 1 << 24;
     /// The held bytes could be worked on, were it not for flow control, the phase or the turn's budget.
     pub const STALLED: u32 = 1 << 26;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).

@@ -33,7 +33,7 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         log::err(format_args!("lws_service was called from inside a callback of the same context; refused"));
         return -1;
     }
-    let block = wait == Wait::Forever && context.ready.borrow().is_empty();
+    let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
         let mut events = context.events.take();
         let woken = poller.wait(&mut events, block);

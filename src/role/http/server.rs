@@ -102,7 +102,7 @@ fn begin(wsi: WsiRef, request: Box<Request>) {
     http.request = Some(request);
     wsi.http().replace(Some(http));
     wsi.set_phase(Phase::Transaction);
-    wsi.clear(flag::LAST | flag::COMPLETED | flag::HEADED | flag::HANDLING_404);
+    wsi.clear(flag::LAST | flag::HANDLING_404 | flag::WANT);
     if !keep_alive {
         wsi.set(flag::LAST);
     }
