@@ -2949,15 +2949,6 @@ typedef int (*lws_dll2_foreach_cb_t)(struct lws_dll2 *d, void *user);
 // Called for each header that lws does not know by name. Since lws 4.3.
 typedef void (*lws_hdr_custom_fe_cb_t)(const char *name, int nlen, void *opaque);
 
-// A pointer to an element whose first member is the pointer to the next one.
-typedef void *lws_list_ptr;
-
-// Compares two elements, as `strcmp` does.
-typedef int (*lws_list_ptr_sort_func_t)(lws_list_ptr a, lws_list_ptr b);
-
-// A file that is held in memory.
-typedef unsigned char *lwsac_cached_file_t;
-
 // A unit of `lws_humanize`.
 struct lws_humanize_unit {
   // Its name.
@@ -2968,6 +2959,104 @@ struct lws_humanize_unit {
 
 // Shorter name of `lws_humanize_unit`.
 typedef struct lws_humanize_unit lws_humanize_unit_t;
+
+// A parser on the stack of parsers.
+struct _lejp_parsing_stack {
+  // Its pointer of the program's own.
+  void *user;
+  // Its callback.
+  signed char (*callback)(struct lejp_ctx*, char);
+  // Its paths.
+  const char *const *paths;
+  // How many paths.
+  uint8_t count_paths;
+  // The length of the path where it began.
+  uint8_t ppos;
+  // The path that matched where it began.
+  uint8_t path_match;
+};
+
+// A level of nesting.
+struct _lejp_stack {
+  // The state to come back to.
+  char s;
+  // The length of the path.
+  char p;
+  // The depth of indexes.
+  char i;
+  // The depth of parsers.
+  char b;
+};
+
+// A JSON parser. What callbacks read is `buf`, `npos`, `path`, `path_match` and `i`.
+struct lejp_ctx {
+  // A pointer of the program's own.
+  void *user;
+  // The parsers on one another.
+  struct _lejp_parsing_stack pst[5];
+  // The levels of nesting.
+  struct _lejp_stack st[12];
+#if defined(LWS_ABI17)
+  // The indexes in the arrays around.
+  uint16_t i[5];
+#endif
+#if defined(LWS_ABI17)
+  // Where in the path the wildcards matched.
+  uint16_t wild[5];
+#endif
+#if !defined(LWS_ABI17)
+  // The indexes in the arrays around.
+  uint16_t i[8];
+#endif
+#if !defined(LWS_ABI17)
+  // Where in the path the wildcards matched.
+  uint16_t wild[8];
+#endif
+  // The path of names: `a.b[].c`.
+  char path[128];
+  // A value, or a piece of a string, ended by a NUL.
+  char buf[255];
+  // Distance between the paths, when they are in larger structs; 0 when they are not.
+  size_t path_stride;
+  // The line, counted from 1.
+  uint32_t line;
+  // The number of a `\u`.
+  uint16_t uni;
+  // How many bytes are in `buf`.
+  uint8_t npos;
+  // How many digits.
+  uint8_t dcount;
+  // What was seen of a number.
+  uint8_t f;
+  // How many levels of nesting.
+  uint8_t sp;
+  // How many indexes.
+  uint8_t ipos;
+  // How many paths the present parser has.
+  uint8_t count_paths;
+  // Which of them matches, counted from 1; 0 for none.
+  uint8_t path_match;
+  // How much of the path matches.
+  uint8_t path_match_len;
+  // How many wildcards matched.
+  uint8_t wildcount;
+  // Which parser is the present one.
+  uint8_t pst_sp;
+  // Other than 0 when the JSON is an array.
+  uint8_t outer_array;
+};
+
+// Called for what is found in JSON; a return other than 0 ends the parsing.
+typedef signed char (*lejp_callback)(struct lejp_ctx *ctx, char reason);
+
+// A pointer to an element whose first member is the pointer to the next one.
+typedef void *lws_list_ptr;
+
+// Compares two elements, as `strcmp` does.
+typedef int (*lws_list_ptr_sort_func_t)(lws_list_ptr a, lws_list_ptr b);
+
+// A file that is held in memory.
+typedef unsigned char *lwsac_cached_file_t;
 
 // An address with port, IPv4 or IPv6.
 typedef union lws_sockaddr46 {
@@ -3656,95 +3745,6 @@ struct lws_dir_glob {
 
 // Shorter name of `lws_dir_glob`.
 typedef struct lws_dir_glob lws_dir_glob_t;
-
-// A parser on the stack of parsers.
-struct _lejp_parsing_stack {
-  // Its pointer of the program's own.
-  void *user;
-  // Its callback.
-  signed char (*callback)(struct lejp_ctx*, char);
-  // Its paths.
-  const char *const *paths;
-  // How many paths.
-  uint8_t count_paths;
-  // The length of the path where it began.
-  uint8_t ppos;
-  // The path that matched where it began.
-  uint8_t path_match;
-};
-
-// A level of nesting.
-struct _lejp_stack {
-  // The state to come back to.
-  char s;
-  // The length of the path.
-  char p;
-  // The depth of indexes.
-  char i;
-  // The depth of parsers.
-  char b;
-};
-
-// A JSON parser. What callbacks read is `buf`, `npos`, `path`, `path_match` and `i`.
-struct lejp_ctx {
-  // A pointer of the program's own.
-  void *user;
-  // The parsers on one another.
-  struct _lejp_parsing_stack pst[5];
-  // The levels of nesting.
-  struct _lejp_stack st[12];
-#if defined(LWS_ABI17)
-  // The indexes in the arrays around.
-  uint16_t i[5];
-#endif
-#if defined(LWS_ABI17)
-  // Where in the path the wildcards matched.
-  uint16_t wild[5];
-#endif
-#if !defined(LWS_ABI17)
-  // The indexes in the arrays around.
-  uint16_t i[8];
-#endif
-#if !defined(LWS_ABI17)
-  // Where in the path the wildcards matched.
-  uint16_t wild[8];
-#endif
-  // The path of names: `a.b[].c`.
-  char path[128];
-  // A value, or a piece of a string, ended by a NUL.
-  char buf[255];
-  // Distance between the paths, when they are in larger structs; 0 when they are not.
-  size_t path_stride;
-  // The line, counted from 1.
-  uint32_t line;
-  // The number of a `\u`.
-  uint16_t uni;
-  // How many bytes are in `buf`.
-  uint8_t npos;
-  // How many digits.
-  uint8_t dcount;
-  // What was seen of a number.
-  uint8_t f;
-  // How many levels of nesting.
-  uint8_t sp;
-  // How many indexes.
-  uint8_t ipos;
-  // How many paths the present parser has.
-  uint8_t count_paths;
-  // Which of them matches, counted from 1; 0 for none.
-  uint8_t path_match;
-  // How much of the path matches.
-  uint8_t path_match_len;
-  // How many wildcards matched.
-  uint8_t wildcount;
-  // Which parser is the present one.
-  uint8_t pst_sp;
-  // Other than 0 when the JSON is an array.
-  uint8_t outer_array;
-};
-
-// Called for what is found in JSON; a return other than 0 ends the parsing.
-typedef signed char (*lejp_callback)(struct lejp_ctx *ctx, char reason);
 
 // Shorter name of `lws_tokenize`.
 typedef struct lws_tokenize lws_tokenize_t;
@@ -4566,6 +4566,122 @@ LWS_VISIBLE LWS_EXTERN
 const char *lws_get_mimetype(const char *file,
                              const struct lws_http_mount *m);
 
+// Writes a number in the unit of a schema that fits it, with three digits after the point: `1.234MiB`.
+//
+// The schema is a list of units, the largest first, that ends with one whose name is NULL: `humanize_schema_si`,
+// `humanize_schema_si_bytes` and `humanize_schema_us` (microseconds) are given. Returns how many bytes were written, at
+// most `len`, which means that the text was cut; 0 when no unit fits. With ABI 17 the text is padded as
+// `lws_humanize_pad()` does it, and only the unit's name is counted, as in lws 4.1.
+//
+// Requires:
+// `p` has room for `len` bytes; `schema` is such a list.
+LWS_VISIBLE LWS_EXTERN
+int lws_humanize(char *p,
+                 lws_len_t len,
+                 uint64_t v,
+                 const lws_humanize_unit_t *schema);
+
+// Like `lws_humanize()`; the number is padded with spaces, so that columns of them line up. Returns how many bytes were
+// written, at most `len`. Since lws 4.4.
+//
+// Requires:
+// As for `lws_humanize()`.
+LWS_VISIBLE LWS_EXTERN
+int lws_humanize_pad(char *p,
+                     size_t len,
+                     uint64_t v,
+                     const lws_humanize_unit_t *schema);
+
+// Prepares a JSON parser, and tells its callback `LEJPCB_CONSTRUCTED`.
+//
+// `callback(ctx, reason)` gets what is found; `user` is kept in `ctx->user`. `paths` are the names that the program looks
+// for, like `device.list[].name`, in which `*` stands for anything up to the next dot or the end: while the parser
+// is at the nth of them, `ctx->path_match` is n, counted from 1.
+//
+// Requires:
+// `ctx` is valid to write; `callback` stays callable, and the `count_paths` strings valid, as long as it is used.
+LWS_VISIBLE LWS_EXTERN
+void lejp_construct(struct lejp_ctx *ctx,
+                    lejp_callback callback,
+                    void *user,
+                    const char *const *paths,
+                    unsigned char count_paths);
+
+// Tells the callback `LEJPCB_DESTRUCTED`, so that it can free what it has allocated. The parser itself owns nothing.
+//
+// Requires:
+// `ctx` is NULL, or was constructed.
+LWS_VISIBLE LWS_EXTERN
+void lejp_destruct(struct lejp_ctx *ctx);
+
+// Replaces the callback: the old one is told `LEJPCB_DESTRUCTED`, the new one `LEJPCB_CONSTRUCTED` and `LEJPCB_START`.
+//
+// Requires:
+// `ctx` was constructed; `callback` stays callable.
+LWS_VISIBLE LWS_EXTERN
+void lejp_change_callback(struct lejp_ctx *ctx,
+                          lejp_callback callback);
+
+// Parses the next piece of a JSON text, which starts with `{` or `[` (an empty `{}` alone is refused, as lws does). `#`
+// starts a comment up to the end of the line.
+//
+// The callback gets numbers, words and strings in `ctx->buf` (`ctx->npos` bytes and a NUL; strings of 254 bytes and
+// more in chunks) and the names around in `ctx->path`.
+// Returns `LEJP_CONTINUE` (-1) when more is needed; how many bytes were left over, 0 or more, when the text is complete;
+// another negative number, `LEJP_REJECT_...`, when it is no JSON, it nests too deeply, its names are too long, or
+// the callback returned something other than 0.
+//
+// Requires:
+// `ctx` was constructed; `json` has `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lejp_parse(struct lejp_ctx *ctx,
+               const unsigned char *json,
+               int len);
+
+// Gives what follows to another callback with other paths, until `lejp_parser_pop()`. For use in a callback.
+//
+// Returns 0; -1 when five are on top of each other already.
+//
+// Requires:
+// `ctx` was constructed; `lejp_cb` and the `paths_count` strings stay valid until then.
+LWS_VISIBLE LWS_EXTERN
+int lejp_parser_push(struct lejp_ctx *ctx,
+                     void *user,
+                     const char *const *paths,
+                     unsigned char paths_count,
+                     lejp_callback lejp_cb);
+
+// Goes back to the callback and paths before the last `lejp_parser_push()`. Returns 0; -1 when there was none.
+//
+// Requires:
+// `ctx` was constructed.
+LWS_VISIBLE LWS_EXTERN
+int lejp_parser_pop(struct lejp_ctx *ctx);
+
+// Looks again which of the paths the parser is at, if `ctx->path_match` is 0, and sets that.
+//
+// Requires:
+// `ctx` was constructed.
+LWS_VISIBLE LWS_EXTERN void lejp_check_path_match(struct lejp_ctx *ctx);
+
+// Copies what the nth `*` (from 0) of the path that matched stands for, as far as it fits in `len` bytes with a NUL.
+//
+// Returns its length plus 1; 0 when there is no such `*`.
+//
+// Requires:
+// `ctx` was constructed; `dest` has room for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lejp_get_wildcard(struct lejp_ctx *ctx,
+                      int wildcard,
+                      char *dest,
+                      int len);
+
+// Returns in words what a negative result of `lejp_parse()` means. The string is static.
+//
+// Requires:
+// Always safe to call.
+LWS_VISIBLE LWS_EXTERN const char *lejp_error_to_string(int e);
+
 // Sets which levels the process-wide log lets through, and where its lines go.
 //
 // `level` is `LLL_...` bits, or'ed; errors, warnings and notices are let through at first. `func` gets each line, with
@@ -4937,32 +5053,6 @@ LWS_VISIBLE LWS_EXTERN
 int lws_hex_random(struct lws_context *_context,
                    char *dest,
                    size_t len);
-
-// Writes a number in the unit of a schema that fits it, with three digits after the point: `1.234MiB`.
-//
-// The schema is a list of units, the largest first, that ends with one whose name is NULL: `humanize_schema_si`,
-// `humanize_schema_si_bytes` and `humanize_schema_us` (microseconds) are given. Returns how many bytes were written, at
-// most `len`, which means that the text was cut; 0 when no unit fits. With ABI 17 the text is padded as
-// `lws_humanize_pad()` does it, and only the unit's name is counted, as in lws 4.1.
-//
-// Requires:
-// `p` has room for `len` bytes; `schema` is such a list.
-LWS_VISIBLE LWS_EXTERN
-int lws_humanize(char *p,
-                 lws_len_t len,
-                 uint64_t v,
-                 const lws_humanize_unit_t *schema);
-
-// Like `lws_humanize()`; the number is padded with spaces, so that columns of them line up. Returns how many bytes were
-// written, at most `len`. Since lws 4.4.
-//
-// Requires:
-// As for `lws_humanize()`.
-LWS_VISIBLE LWS_EXTERN
-int lws_humanize_pad(char *p,
-                     size_t len,
-                     uint64_t v,
-                     const lws_humanize_unit_t *schema);
 
 // Finds the value that follows a name in JSON text, without parsing it all.
 //
