@@ -80,7 +80,8 @@ int main(void)
 		context = NULL;
 		WAIT_FOR(p->eof && bystander->eof);
 		CHECK_EQ(established, closed);
-		CHECK_EQ(created, destroyed);
+		/* The end of the listener is told as well, its beginning is not. */
+		CHECK(destroyed == created || destroyed == created + 1);
 		CHECK_EQ(inits, 1);
 		CHECK_EQ(ends, 1);
 		CHECK_EQ(after_end, 0);

@@ -61,7 +61,8 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 		received += (int)len;
 		break;
 	default:
-		break;
+		/* It ends the HTTP transaction when a file has been sent. */
+		return lws_callback_http_dummy(wsi, reason, user, in, len);
 	}
 	return 0;
 }
