@@ -5,11 +5,11 @@
 #![allow(non_camel_case_types, non_upper_case_globals)]
 
 pub mod abi;
-pub mod capi;
-pub mod core;
-pub mod legacy;
+mod capi;
+mod core;
+mod legacy;
 pub mod proto;
-pub mod role;
-pub mod service;
-pub mod sys;
-pub mod util;
+mod role;
+mod service;
+mod sys;
+mod util;

@@ -6,7 +6,7 @@ use crate::core::dispatch::text;
 use crate::core::vhost::{DEFAULT_VALIDITY, Mount, Origin, Validity, VhostConfig};
 use crate::sys::identity;
 use crate::util::log;
-use core::ffi::{CStr, c_char, c_int};
+use core::ffi::{CStr, c_char};
 use std::ffi::CString;
 
 /// The least that a request head may be allowed to be: programs' own limits count header values alone.
@@ -48,7 +48,7 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
         hostname: identity::hostname(),
         baggage: Baggage(info.external_baggage_free_on_destroy),
-        identity: (chosen(uid as u32), chosen(gid as u32)),
+        identity: (chosen(uid), chosen(gid)),
     })
 }
 
@@ -80,7 +80,6 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             user: info.user,
             options: info.options,
             keepalive_timeout: if info.keepalive_timeout != 0 { info.keepalive_timeout } else { 5 },
-            timeout_secs: if info.timeout_secs != 0 { info.timeout_secs as c_int } else { 20 },
             server_string: optional(info.server_string).unwrap_or_default(),
             error_document_404: optional(info.error_document_404).map(CString::into_bytes),
             validity: validity(info.retry_and_idle_policy),
@@ -163,14 +162,16 @@ unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
     if kind == Origin::File
         && let Err(e) = crate::sys::file::folder_is_readable(origin.as_bytes())
     {
-        log::warn(format_args!("mount {shown}: {}: {e}; it answers 404 until it can be read", origin.to_string_lossy()));
+        log::warn(format_args!(
+            "mount {shown}: {}: {e}; it answers 404 until it can be read",
+            origin.to_string_lossy()
+        ));
     }
     if !m.basic_auth_login_file.is_null() {
         log::err(format_args!("mount {shown}: basic_auth_login_file is not provided yet; the mount answers 404"));
     }
     // SAFETY: the caller's promise.
-    let (default_file, protocol, types) =
-        unsafe { (optional(m.def), optional(m.protocol), pairs(m.extra_mimetypes)) };
+    let (default_file, protocol, types) = unsafe { (optional(m.def), optional(m.protocol), pairs(m.extra_mimetypes)) };
     Mount {
         point,
         origin,

@@ -85,7 +85,7 @@ pub unsafe extern "C" fn lws_context_destroy(context: *mut lws_context) {
         return;
     }
     // SAFETY: the caller's promise.
-    unsafe { with_context("lws_context_destroy", context, (), move |c| destroy(c)) }
+    unsafe { with_context("lws_context_destroy", context, (), destroy) }
 }
 
 fn destroy(context: ContextRef) {
@@ -235,9 +235,8 @@ pub unsafe extern "C" fn lws_vhost_destroy(vh: *mut lws_vhost) {
     unsafe {
         with_vhost("lws_vhost_destroy", vh, (), move |v| {
             let Some(c) = v.context() else { return };
-            let running = |w: &crate::core::wsi::WsiRef| {
-                w.depth() != 0 && w.vhost().is_some_and(|x| std::ptr::eq(x, v))
-            };
+            let running =
+                |w: &crate::core::wsi::WsiRef| w.depth() != 0 && w.vhost().is_some_and(|x| std::ptr::eq(x, v));
             if c.connections().iter().any(running) {
                 c.doomed_vhosts.borrow_mut().push(v);
             } else {
@@ -321,9 +320,7 @@ pub unsafe extern "C" fn lws_get_vhost_iface(vhost: *mut lws_vhost) -> *const c_
 pub unsafe extern "C" fn lws_get_vhost_user(vhost: *mut lws_vhost) -> *mut c_void {
     // SAFETY: the caller's promise.
     unsafe {
-        with_vhost("lws_get_vhost_user", vhost, null_mut(), move |v| {
-            v.with(|s| s.config.user).unwrap_or(null_mut())
-        })
+        with_vhost("lws_get_vhost_user", vhost, null_mut(), move |v| v.with(|s| s.config.user).unwrap_or(null_mut()))
     }
 }
 
@@ -424,7 +421,7 @@ pub unsafe extern "C" fn lws_callback_vhost_protocols(
     unsafe {
         super::with_wsi("lws_callback_vhost_protocols", wsi, 1, move |w| {
             let Some(v) = w.vhost() else { return 1 };
-            let len = usize::try_from(len).unwrap_or(0);
+            let len = abi::len_as_size(len);
             let failed = (0..v.protocol_count())
                 .any(|i| dispatch::call_with(w, v.callback(i), reason, w.user(), r#in, len) != 0);
             c_int::from(failed)

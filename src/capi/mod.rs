@@ -66,12 +66,7 @@ fn panicked(name: &'static str) {
 /// # Safety
 /// `p` is NULL or a pointer that this library gave out as a `struct lws *`.
 #[inline(always)]
-pub(crate) unsafe fn with_wsi<R>(
-    name: &'static str,
-    p: *const abi::lws,
-    error: R,
-    body: impl FnOnce(WsiRef) -> R,
-) -> R
+pub(crate) unsafe fn with_wsi<R>(name: &'static str, p: *const abi::lws, error: R, body: impl FnOnce(WsiRef) -> R) -> R
 where
     R: Copy,
 {

@@ -46,7 +46,11 @@ pub unsafe extern "C" fn lws_get_peer_simple(wsi: *mut lws, name: *mut c_char, n
 /// # Safety
 /// `name` is writable for `namelen` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_get_peer_simple_fd(fd: lws_sockfd_type, name: *mut c_char, namelen: usize) -> *const c_char {
+pub unsafe extern "C" fn lws_get_peer_simple_fd(
+    fd: lws_sockfd_type,
+    name: *mut c_char,
+    namelen: usize,
+) -> *const c_char {
     let none = core::ptr::null();
     guard("lws_get_peer_simple_fd", none, move || {
         let Some(text) = text_of(fd) else { return none };

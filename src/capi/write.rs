@@ -31,7 +31,12 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library; `buf` is readable for `len` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_write(wsi: *mut lws, buf: *mut c_uchar, len: usize, protocol: lws_write_protocol) -> c_int {
+pub unsafe extern "C" fn lws_write(
+    wsi: *mut lws,
+    buf: *mut c_uchar,
+    len: usize,
+    protocol: lws_write_protocol,
+) -> c_int {
     guard("lws_write", -1, move || {
         // SAFETY: the caller's promise.
         let found = unsafe { dispatch::wsi_of(wsi) };

@@ -54,9 +54,7 @@ pub unsafe extern "C" fn lws_frame_is_binary(wsi: *mut lws) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_remaining_packet_payload(wsi: *mut lws) -> usize {
     // SAFETY: the caller's promise.
-    unsafe {
-        with_wsi("lws_remaining_packet_payload", wsi, 0, |w| of_ws(w, 0, |w| w.rx.get().remaining() as usize))
-    }
+    unsafe { with_wsi("lws_remaining_packet_payload", wsi, 0, |w| of_ws(w, 0, |w| w.rx.get().remaining() as usize)) }
 }
 
 /// In RECEIVE: the RSV bits of the message's first frame, as they stand in its first byte.

@@ -2,8 +2,8 @@
 
 use super::{peek_wsi, with_wsi};
 use crate::abi::{self, lws, lws_context, lws_protocols, lws_vhost};
-use crate::core::{dispatch, transport};
 use crate::core::wsi::flag;
+use crate::core::{dispatch, transport};
 use core::ffi::{c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
 use std::sync::atomic::Ordering::Relaxed;
@@ -17,9 +17,7 @@ use std::sync::atomic::Ordering::Relaxed;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_context(wsi: *const lws) -> *mut lws_context {
     // SAFETY: the caller's promise.
-    unsafe {
-        peek_wsi("lws_get_context", wsi, null_mut(), move |w| w.context().map_or(null_mut(), |c| c.to_c()))
-    }
+    unsafe { peek_wsi("lws_get_context", wsi, null_mut(), move |w| w.context().map_or(null_mut(), |c| c.to_c())) }
 }
 
 /// The vhost of a connection. From any thread.
@@ -44,9 +42,7 @@ pub unsafe extern "C" fn lws_get_vhost(wsi: *mut lws) -> *mut lws_vhost {
 pub unsafe extern "C" fn lws_get_protocol(wsi: *mut lws) -> *const lws_protocols {
     // SAFETY: the caller's promise.
     unsafe {
-        with_wsi("lws_get_protocol", wsi, null(), move |w| {
-            w.vhost().map_or(null(), |v| v.protocol_ptr(w.protocol()))
-        })
+        with_wsi("lws_get_protocol", wsi, null(), move |w| w.vhost().map_or(null(), |v| v.protocol_ptr(w.protocol())))
     }
 }
 

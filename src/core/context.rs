@@ -208,20 +208,10 @@ impl Context {
     pub fn to_c(&self) -> *mut abi::lws_context {
         std::ptr::from_ref(self).cast_mut().cast()
     }
-    /// Whether the object is in use.
-    pub fn is_live(&self) -> bool {
-        self.magic.is_live()
-    }
 
     /// Looks at the settings.
     pub fn with_limits<R>(&self, f: impl FnOnce(&Limits) -> R) -> Option<R> {
         self.limits.borrow().as_ref().map(f)
-    }
-    /// Changes the settings.
-    pub fn set_limits(&self, f: impl FnOnce(&mut Limits)) {
-        if let Some(l) = self.limits.borrow_mut().as_mut() {
-            f(l);
-        }
     }
     /// Whether an option bit is set.
     pub fn option(&self, bit: u64) -> bool {

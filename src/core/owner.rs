@@ -71,10 +71,6 @@ impl Shared {
     pub fn user(&self) -> *mut c_void {
         self.user.load(Relaxed)
     }
-    /// Sets the program's pointer.
-    pub fn set_user(&self, user: *mut c_void) {
-        self.user.store(user, Relaxed);
-    }
 
     /// Ends the loop's wait. Safe in a signal handler: it never waits for a lock, and whoever holds it looks again.
     pub fn wake(&self) {
@@ -125,13 +121,6 @@ impl Shared {
         self.filled.store(false, Release);
         inbox.bytes = 0;
         std::mem::take(&mut inbox.messages)
-    }
-
-    /// Whether another thread has the context now.
-    #[inline(always)]
-    pub fn is_foreign(&self) -> bool {
-        let owner = self.owner.load(Relaxed);
-        owner != 0 && owner != this_thread()
     }
 }
 

@@ -80,8 +80,6 @@ pub struct VhostConfig {
     pub options: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
-    /// Seconds for each phase of a request.
-    pub timeout_secs: c_int,
     /// The `server:` header.
     pub server_string: CString,
     /// The path that is served instead of a missing one.

@@ -147,8 +147,6 @@ pub struct Http {
     pub file: Option<FileOut>,
     /// How much of an unfinished head has been searched for its end.
     pub searched: usize,
-    /// Cache-Control of the mount that answers: max-age, reusable, revalidate, intermediaries.
-    pub cache: Option<(u32, bool, bool, bool)>,
 }
 
 /// What few connections need for a short time.

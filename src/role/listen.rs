@@ -4,9 +4,9 @@ use crate::abi;
 use crate::core::close;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
+use crate::core::timers;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
-use crate::core::timers;
 use crate::sys::interface;
 use crate::sys::socket::{self, Accepted, Listen};
 use crate::util::log;
@@ -33,9 +33,9 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     if shares_listener(context, vhost, config.port, config.iface.as_deref()) {
         return Ok(());
     }
-    let unix = settings.option(abi::LWS_SERVER_OPTION_UNIX_SOCK as u64);
-    let v6 = !settings.option(abi::LWS_SERVER_OPTION_DISABLE_IPV6 as u64)
-        && !context.option(abi::LWS_SERVER_OPTION_DISABLE_IPV6 as u64);
+    let unix = settings.option(abi::LWS_SERVER_OPTION_UNIX_SOCK);
+    let v6 =
+        !settings.option(abi::LWS_SERVER_OPTION_DISABLE_IPV6) && !context.option(abi::LWS_SERVER_OPTION_DISABLE_IPV6);
     let iface = config.iface.as_ref().map(|i| i.to_string_lossy().into_owned());
     let address = if unix {
         let path = iface.as_deref().unwrap_or_default();
@@ -45,7 +45,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
             Ok(address) => address,
             Err(e) => {
                 let text = format!("interface {}: {e}", iface.as_deref().unwrap_or_default());
-                let must = abi::LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND as u64;
+                let must = abi::LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND;
                 if config.options & must == must {
                     return Err(text);
                 }
@@ -56,22 +56,24 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     };
     let how = Listen {
         address: &address,
-        share: settings.option(abi::LWS_SERVER_OPTION_ALLOW_LISTEN_SHARE as u64),
-        v6_only: settings.option(abi::LWS_SERVER_OPTION_IPV6_V6ONLY_MODIFY as u64)
-            && settings.option(abi::LWS_SERVER_OPTION_IPV6_V6ONLY_VALUE as u64),
+        share: settings.option(abi::LWS_SERVER_OPTION_ALLOW_LISTEN_SHARE),
+        v6_only: settings.option(abi::LWS_SERVER_OPTION_IPV6_V6ONLY_MODIFY)
+            && settings.option(abi::LWS_SERVER_OPTION_IPV6_V6ONLY_VALUE),
         backlog: BACKLOG,
         free_bind: false,
     };
     let (fd, port) = socket::listen(&how).map_err(|e| {
-        if unix { format!("unix socket {}: {e}", iface.unwrap_or_default()) } else { format!("port {}: {e}", config.port) }
+        if unix {
+            format!("unix socket {}: {e}", iface.unwrap_or_default())
+        } else {
+            format!("port {}: {e}", config.port)
+        }
     })?;
     if !unix {
         vhost.port.set(port.into());
     }
     let wsi = Wsi::take(context, vhost, Role::Listen, Phase::Established);
     wsi.set_fd(fd);
-    // As with lws, a listener has no WSI_CREATE, but a WSI_DESTROY.
-    wsi.set(flag::CREATED);
     context.insert(wsi);
     context.set_fd(fd, Some(wsi));
     vhost.connections.set(vhost.connections.get() + 1);

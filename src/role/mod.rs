@@ -30,7 +30,7 @@ fn released(wsi: WsiRef) {
 fn timed_out(wsi: WsiRef) {
     let reason = wsi.timeout_reason();
     wsi.set_timeout_reason(0);
-    if reason == abi::PENDING_TIMEOUT_USER_OK as i32 {
+    if reason == abi::PENDING_TIMEOUT_USER_OK {
         crate::util::log::debug(format_args!("a timeout set with PENDING_TIMEOUT_USER_OK is due, closing"));
     } else {
         crate::util::log::info(format_args!("timeout (reason {reason}), closing"));

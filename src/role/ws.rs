@@ -22,7 +22,13 @@ const FIN: u8 = 0x80;
 ///
 /// `after_slice` is called after each delivered slice, to run the WRITEABLE that it may have asked for; it says whether
 /// the connection is still to be read from.
-pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, mut after_slice: impl FnMut() -> bool) -> usize {
+pub fn consume(
+    wsi: WsiRef,
+    buffer: &mut [u8],
+    start: usize,
+    len: usize,
+    mut after_slice: impl FnMut() -> bool,
+) -> usize {
     let mut at = 0;
     let rules = rules(wsi);
     while at < len {
@@ -77,8 +83,7 @@ pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, mut aft
 
 fn rules(wsi: WsiRef) -> Rules {
     let slice = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.rx_buffer_size);
-    let (default, lax) =
-        wsi.context().and_then(|c| c.with_limits(|l| (l.slice, l.lax))).unwrap_or((4096, false));
+    let (default, lax) = wsi.context().and_then(|c| c.with_limits(|l| (l.slice, l.lax))).unwrap_or((4096, false));
     Rules {
         server: true,
         allow_unmasked: lax,
@@ -250,7 +255,7 @@ pub fn writeable(wsi: WsiRef) -> bool {
 
 /// The handshake is answered: the connection is a websocket from here on. False: the program refused it.
 pub fn established(wsi: WsiRef) -> bool {
-    let check = wsi.context().is_some_and(|c| c.option(abi::LWS_SERVER_OPTION_VALIDATE_UTF8 as u64));
+    let check = wsi.context().is_some_and(|c| c.option(abi::LWS_SERVER_OPTION_VALIDATE_UTF8));
     if check {
         wsi.set(flag::CHECK_UTF8);
     }

@@ -153,7 +153,7 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
 }
 
 /// `n` bytes have come, at [`HEAD_ROOM`] of the buffer: what was held back goes before them.
-fn arrived(wsi: WsiRef, buffer: &mut Vec<u8>, n: usize, budget: &mut u32) -> bool {
+fn arrived(wsi: WsiRef, buffer: &mut [u8], n: usize, budget: &mut u32) -> bool {
     if !wsi.has(flag::HELD) {
         return consume(wsi, buffer, HEAD_ROOM, n, budget);
     }
@@ -185,9 +185,7 @@ fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mu
     while at < len && !wsi.has(flag::NO_FLOW) && role::wants_input(wsi) {
         let used = match wsi.role() {
             Role::Ws if wsi.has(flag::LAST) => len - at,
-            Role::Ws => ws::consume(wsi, buffer, start + at, len - at, || {
-                writeable(wsi, budget) && *budget != 0
-            }),
+            Role::Ws => ws::consume(wsi, buffer, start + at, len - at, || writeable(wsi, budget) && *budget != 0),
             _ => http::server::consume(wsi, buffer, start + at, len - at),
         };
         if !wsi.is_live() {

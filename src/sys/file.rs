@@ -27,13 +27,7 @@ pub fn open(path: &[u8]) -> io::Result<Opened> {
         .custom_flags(libc::O_NONBLOCK | libc::O_CLOEXEC | libc::O_NOCTTY)
         .open(OsStr::from_bytes(path))?;
     let meta = file.metadata()?;
-    Ok(Opened {
-        size: meta.len(),
-        modified: meta.mtime(),
-        is_folder: meta.is_dir(),
-        is_regular: meta.is_file(),
-        file,
-    })
+    Ok(Opened { size: meta.len(), modified: meta.mtime(), is_folder: meta.is_dir(), is_regular: meta.is_file(), file })
 }
 
 /// Reads from a place of a file; fails when the file ends before the buffer does.

@@ -82,7 +82,11 @@ impl Poller {
     fn control(&self, op: libc::c_int, fd: RawFd, events: libc::c_int, token: u64) -> io::Result<()> {
         let mut event = libc::epoll_event { events: events as u32, u64: token };
         // SAFETY: `event` lives across the call; a bad descriptor is reported as an error.
-        if unsafe { libc::epoll_ctl(self.fd(), op, fd, &mut event) } < 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
+        if unsafe { libc::epoll_ctl(self.fd(), op, fd, &mut event) } < 0 {
+            Err(io::Error::last_os_error())
+        } else {
+            Ok(())
+        }
     }
 
     /// Registers a socket that we read and write ourselves: once, edge-triggered, both directions.

@@ -147,21 +147,6 @@ pub fn shutdown_write(fd: RawFd) {
     unsafe { libc::shutdown(fd, libc::SHUT_WR) };
 }
 
-/// How the connection ends: with a reset instead of a FIN, when `fd` is closed.
-pub fn reset_on_close(fd: RawFd) {
-    let linger = libc::linger { l_onoff: 1, l_linger: 0 };
-    // SAFETY: the option value lives across the call.
-    unsafe {
-        libc::setsockopt(
-            fd,
-            libc::SOL_SOCKET,
-            libc::SO_LINGER,
-            (&raw const linger).cast(),
-            size_of::<libc::linger>() as libc::socklen_t,
-        )
-    };
-}
-
 /// TCP keep-alive probes: after `idle` seconds of silence `probes` of them, `interval` seconds apart.
 pub fn keepalive(fd: RawFd, idle: u64, probes: u32, interval: u64) -> io::Result<()> {
     // SAFETY: the descriptor stays open during the call, and is not closed by it.

@@ -8,10 +8,7 @@ use core::ffi::{CStr, c_char, c_int, c_void};
 use core::fmt;
 use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU8, AtomicU32, Ordering::Relaxed};
 
-pub use crate::abi::{
-    LLL_CLIENT, LLL_DEBUG, LLL_ERR, LLL_EXT, LLL_HEADER, LLL_INFO, LLL_LATENCY, LLL_NOTICE, LLL_PARSER, LLL_THREAD,
-    LLL_USER, LLL_WARN,
-};
+pub use crate::abi::{LLL_DEBUG, LLL_ERR, LLL_INFO, LLL_NOTICE, LLL_USER, LLL_WARN};
 
 const LLLF_LOG_CONTEXT_AWARE: u32 = crate::abi::LLLF_LOG_CONTEXT_AWARE as u32;
 

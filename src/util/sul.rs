@@ -28,8 +28,16 @@ pub unsafe fn cancel(sul: *mut lws_sorted_usec_list) {
             return;
         }
         let (prev, next) = ((*node).prev, (*node).next);
-        if prev.is_null() { (*owner).head = next } else { (*prev).next = next }
-        if next.is_null() { (*owner).tail = prev } else { (*next).prev = prev }
+        if prev.is_null() {
+            (*owner).head = next
+        } else {
+            (*prev).next = next
+        }
+        if next.is_null() {
+            (*owner).tail = prev
+        } else {
+            (*next).prev = prev
+        }
         (*owner).count = (*owner).count.wrapping_sub(1);
         (*node).prev = null_mut();
         (*node).next = null_mut();
@@ -59,8 +67,16 @@ impl SulList {
             (*node).prev = after;
             (*node).next = next;
             (*node).owner = owner;
-            if after.is_null() { (*owner).head = node } else { (*after).next = node }
-            if next.is_null() { (*owner).tail = node } else { (*next).prev = node }
+            if after.is_null() {
+                (*owner).head = node
+            } else {
+                (*after).next = node
+            }
+            if next.is_null() {
+                (*owner).tail = node
+            } else {
+                (*next).prev = node
+            }
             (*owner).count = (*owner).count.wrapping_add(1);
         }
     }

@@ -3,8 +3,7 @@
 use super::refuse;
 use crate::abi::{
     each_plugin_cb_t, lws, lws_close_status, lws_context, lws_context_creation_info, lws_context_per_thread,
-    lws_dll2_foreach_cb_t, lws_ext_options, lws_extension, lws_plugin, lws_reload_func, lws_vhost,
-    pollfd,
+    lws_dll2_foreach_cb_t, lws_ext_options, lws_extension, lws_plugin, lws_reload_func, lws_vhost, pollfd,
 };
 use core::ffi::{c_char, c_int, c_void};
 
@@ -345,4 +344,3 @@ pub unsafe extern "C" fn lws_vh_tag(vh: *mut lws_vhost) -> *const c_char {
     refuse("lws_vh_tag");
     c"unknown".as_ptr()
 }
-

@@ -11,7 +11,12 @@ use core::ffi::{c_char, c_int, c_void};
 /// # Safety
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_set_extension_option(wsi: *mut abi::lws, ext_name: *const c_char, opt_name: *const c_char, opt_val: *const c_char) -> c_int {
+pub unsafe extern "C" fn lws_set_extension_option(
+    wsi: *mut abi::lws,
+    ext_name: *const c_char,
+    opt_name: *const c_char,
+    opt_val: *const c_char,
+) -> c_int {
     refuse("lws_set_extension_option");
     -1
 }
@@ -23,7 +28,10 @@ pub unsafe extern "C" fn lws_set_extension_option(wsi: *mut abi::lws, ext_name: 
 /// # Safety
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_init_vhost_client_ssl(info: *const abi::lws_context_creation_info, vhost: *mut abi::lws_vhost) -> c_int {
+pub unsafe extern "C" fn lws_init_vhost_client_ssl(
+    info: *const abi::lws_context_creation_info,
+    vhost: *mut abi::lws_vhost,
+) -> c_int {
     refuse("lws_init_vhost_client_ssl");
     1
 }
@@ -35,7 +43,10 @@ pub unsafe extern "C" fn lws_init_vhost_client_ssl(info: *const abi::lws_context
 /// # Safety
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __lws_sul_insert(own: *mut abi::lws_dll2_owner_t, sul: *mut abi::lws_sorted_usec_list_t) -> c_int {
+pub unsafe extern "C" fn __lws_sul_insert(
+    own: *mut abi::lws_dll2_owner_t,
+    sul: *mut abi::lws_sorted_usec_list_t,
+) -> c_int {
     refuse("__lws_sul_insert");
     0
 }
@@ -47,7 +58,11 @@ pub unsafe extern "C" fn __lws_sul_insert(own: *mut abi::lws_dll2_owner_t, sul: 
 /// # Safety
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __lws_sul_service_ripe(own: *mut abi::lws_dll2_owner_t, own_len: c_int, usnow: abi::lws_usec_t) -> abi::lws_usec_t {
+pub unsafe extern "C" fn __lws_sul_service_ripe(
+    own: *mut abi::lws_dll2_owner_t,
+    own_len: c_int,
+    usnow: abi::lws_usec_t,
+) -> abi::lws_usec_t {
     refuse("__lws_sul_service_ripe");
     0
 }

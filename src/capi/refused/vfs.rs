@@ -34,7 +34,11 @@ pub unsafe extern "C" fn lws_set_fops(context: *mut abi::lws_context, fops: *con
 /// # Safety
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_vfs_file_open(fops: *const abi::lws_plat_file_ops, vfs_path: *const c_char, flags: *mut abi::lws_fop_flags_t) -> abi::lws_fop_fd_t {
+pub unsafe extern "C" fn lws_vfs_file_open(
+    fops: *const abi::lws_plat_file_ops,
+    vfs_path: *const c_char,
+    flags: *mut abi::lws_fop_flags_t,
+) -> abi::lws_fop_fd_t {
     refuse("lws_vfs_file_open");
     core::ptr::null_mut()
 }
@@ -82,7 +86,10 @@ pub unsafe extern "C" fn lws_vfs_get_mod_time(fop_fd: abi::lws_fop_fd_t) -> u32 
 /// # Safety
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_vfs_file_seek_set(fop_fd: abi::lws_fop_fd_t, offset: abi::lws_fileofs_t) -> abi::lws_fileofs_t {
+pub unsafe extern "C" fn lws_vfs_file_seek_set(
+    fop_fd: abi::lws_fop_fd_t,
+    offset: abi::lws_fileofs_t,
+) -> abi::lws_fileofs_t {
     refuse("lws_vfs_file_seek_set");
     -1
 }
@@ -94,7 +101,10 @@ pub unsafe extern "C" fn lws_vfs_file_seek_set(fop_fd: abi::lws_fop_fd_t, offset
 /// # Safety
 /// Nothing is read or written through the arguments: any are allowed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_vfs_file_seek_end(fop_fd: abi::lws_fop_fd_t, offset: abi::lws_fileofs_t) -> abi::lws_fileofs_t {
+pub unsafe extern "C" fn lws_vfs_file_seek_end(
+    fop_fd: abi::lws_fop_fd_t,
+    offset: abi::lws_fileofs_t,
+) -> abi::lws_fileofs_t {
     refuse("lws_vfs_file_seek_end");
     -1
 }

@@ -118,7 +118,11 @@ pub fn argument(wsi: WsiRef, name: &[u8]) -> Option<Vec<u8>> {
     with_fragments(wsi, abi::WSI_TOKEN_HTTP_URI_ARGS, |args| {
         args.iter().find_map(|a| {
             let rest = a.strip_prefix(name)?;
-            if name.ends_with(b"=") { Some(rest.to_vec()) } else { Some(rest.strip_prefix(b"=").unwrap_or(rest).to_vec()) }
+            if name.ends_with(b"=") {
+                Some(rest.to_vec())
+            } else {
+                Some(rest.strip_prefix(b"=").unwrap_or(rest).to_vec())
+            }
         })
     })
 }

@@ -49,7 +49,8 @@ pub fn redirect(wsi: WsiRef) -> Option<bool> {
     let method = wsi.with_request(|r| r.method)?;
     let mount = &settings.config.mounts[find_in(&settings, &path, method)?];
     let away = matches!(mount.kind, Origin::RedirectHttp | Origin::RedirectHttps);
-    let slash_missing = mount.kind == Origin::File && mount.point.len() > 1 && path.get(mount.point.len()) != Some(&b'/');
+    let slash_missing =
+        mount.kind == Origin::File && mount.point.len() > 1 && path.get(mount.point.len()) != Some(&b'/');
     let location = if away {
         let scheme: &[u8] = if mount.kind == Origin::RedirectHttp { b"http://" } else { b"https://" };
         [scheme, mount.origin.as_bytes()].concat()

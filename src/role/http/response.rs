@@ -94,7 +94,7 @@ impl<'a> Head<'a> {
                 return false;
             }
         }
-        if settings.option(abi::LWS_SERVER_OPTION_HTTP_HEADERS_SECURITY_BEST_PRACTICES_ENFORCE as u64)
+        if settings.option(abi::LWS_SERVER_OPTION_HTTP_HEADERS_SECURITY_BEST_PRACTICES_ENFORCE)
             && !SECURITY_HEADERS.iter().all(|(n, v)| self.field(Some(n), v))
         {
             return false;
@@ -106,7 +106,7 @@ impl<'a> Head<'a> {
         {
             return false;
         }
-        !settings.option(abi::LWS_SERVER_OPTION_STS as u64)
+        !settings.option(abi::LWS_SERVER_OPTION_STS)
             || self.field(Some(b"Strict-Transport-Security:"), b"max-age=15768000 ; includeSubDomains")
     }
 
@@ -117,9 +117,7 @@ impl<'a> Head<'a> {
 
     /// Status, type and length in one; without a length the connection ends with the response.
     pub fn common(&mut self, wsi: WsiRef, code: u32, content_type: Option<&[u8]>, length: u64) -> bool {
-        if !self.status(wsi, code)
-            || !content_type.is_none_or(|t| self.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, t))
-        {
+        if !self.status(wsi, code) || !content_type.is_none_or(|t| self.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, t)) {
             return false;
         }
         if length != UNKNOWN_LENGTH {

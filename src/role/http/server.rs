@@ -199,7 +199,11 @@ fn expect_body(wsi: WsiRef, empty_post: bool) {
         if wsi.phase() == Phase::Transaction {
             wsi.set_phase(Phase::Body);
         }
-    } else if open == Some(false) && empty_post && wsi.phase() == Phase::Transaction && wsi.with_request(|_| ()).is_some() {
+    } else if open == Some(false)
+        && empty_post
+        && wsi.phase() == Phase::Transaction
+        && wsi.with_request(|_| ()).is_some()
+    {
         // The program hears of an empty body too: what it makes at the first HTTP_BODY, it needs at the completion.
         let r = dispatch::call(wsi, abi::LWS_CALLBACK_HTTP_BODY as c_int, null_mut(), 0);
         if r != 0 || wsi.has(flag::DOOMED) {
@@ -230,11 +234,9 @@ fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
         if done {
             set_timeout(wsi, 0, 0);
             match wsi.phase() {
-                Phase::DiscardBody => {
-                    if transaction_completed(wsi) != 0 {
-                        close::close(wsi, NO_STATUS);
-                        return len;
-                    }
+                Phase::DiscardBody if transaction_completed(wsi) != 0 => {
+                    close::close(wsi, NO_STATUS);
+                    return len;
                 }
                 Phase::Body => {
                     wsi.set_phase(Phase::Transaction);
