@@ -184,7 +184,7 @@ class Expected:
     """What may differ: a line `name | reason | text | ...` each; `name@17` holds for one ABI only."""
 
     def __init__(self, path, abi):
-        self.reasons, self.texts, self.path = {}, {}, path
+        self.reasons, self.texts, self.path, self.document = {}, {}, path, []
         if not path.exists():
             return
         for number, line in enumerate(path.read_text().splitlines(), 1):
@@ -194,6 +194,7 @@ class Expected:
             name, _, only = parts[0].partition("@")
             if len(parts) < 3 or not all(parts) or only not in ("", "17", "19"):
                 sys.exit(f"{path}:{number}: want `name | reason | text that differs | ...`")
+            self.document.append(f"- `{name}`{f' (ABI {only})' if only else ''}: {parts[1]}")
             if only in ("", abi):
                 self.reasons[name], self.texts[name] = parts[1], parts[2:]
 
@@ -272,7 +273,7 @@ def main():
     names = {s.name for s in scenarios.ALL}
     problems = [f"{expected.path} names {n}, which is no scenario" for n in expected.reasons if n not in names]
     if a.document:
-        print(*(f"- `{n}`: {r}" for n, r in expected.reasons.items()), sep="\n")
+        print(*expected.document, sep="\n")
         return 0
     documented = pathlib.Path(a.documented).read_text() if pathlib.Path(a.documented).exists() else ""
     if not a.genuine_twice and not a.dump:

@@ -199,7 +199,7 @@ int main(int argc, const char **argv)
 	const char *script = lws_cmdline_option(argc, argv, "--script"), *log = lws_cmdline_option(argc, argv, "--log");
 	const char *port = lws_cmdline_option(argc, argv, "--port");
 	pthread_t thread;
-	int n = 0;
+	int n;
 
 	if (!script || !log || !port) {
 		fprintf(stderr, "usage: recorder --port N --script FILE --log FILE\n");
@@ -224,8 +224,9 @@ int main(int argc, const char **argv)
 	fflush(stdout);
 	if (pthread_create(&thread, NULL, stdin_thread, NULL))
 		return 2;
-	while (n >= 0 && !stop_asked && !(drain_asked && live <= 0))
+	do { /* at least once: protocols may be initialized in the first turn only */
 		n = lws_service(the_context, 0);
+	} while (n >= 0 && !stop_asked && !(drain_asked && live <= 0));
 	log_line("= destroy after service=%d", n < 0 ? -1 : 0);
 	lws_context_destroy(the_context);
 	log_line("= destroyed, connections left: %d", live);
