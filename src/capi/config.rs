@@ -14,6 +14,14 @@ const LEAST_HEAD: usize = 16 * 1024;
 /// The environment variable that makes the library as lax as genuine lws with its peers.
 const LAX: &CStr = c"LWSX_LAX";
 
+/// Options that hand the loop to somebody else.
+const FOREIGN_LOOPS: u64 = abi::LWS_SERVER_OPTION_LIBEV
+    | abi::LWS_SERVER_OPTION_LIBUV
+    | abi::LWS_SERVER_OPTION_LIBEVENT
+    | abi::LWS_SERVER_OPTION_GLIB
+    | abi::LWS_SERVER_OPTION_SDEVENT
+    | abi::LWS_SERVER_OPTION_ULOOP;
+
 /// Text that may be missing.
 ///
 /// # Safety
@@ -36,7 +44,17 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         ));
         return None;
     }
+    if info.options & FOREIGN_LOOPS != 0 {
+        log::err(format_args!(
+            "lws_create_context: a foreign event loop was asked for (libuv, libev, libevent, glib, sdevent or uloop), but \
+             this version has its own loop alone; refused. Leave the option out and call lws_service()"
+        ));
+        return None;
+    }
+    log_ignored(info);
     let head = info.max_http_header_data2.max(info.max_http_header_data.into()) as usize;
+    // SAFETY: the caller's promise.
+    let (named_uid, named_gid) = unsafe { identity_by_name(info) }?;
     let (uid, gid) = (info.uid(), info.gid());
     let chosen = |n: u32| (n != 0 && n != u32::MAX).then_some(n);
     Some(Limits {
@@ -48,8 +66,58 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
         hostname: identity::hostname(),
         baggage: Baggage(info.external_baggage_free_on_destroy),
-        identity: (chosen(uid), chosen(gid)),
+        identity: (named_uid.or(chosen(uid)), named_gid.or(chosen(gid))),
     })
+}
+
+/// Says once per context which of the members that were set are not looked at.
+fn log_ignored(info: &abi::lws_context_creation_info) {
+    let set = [
+        ("caps", info.count_caps != 0),
+        ("unix_socket_perms", !info.unix_socket_perms.is_null()),
+        ("rlimit_nofile", info.rlimit_nofile != 0),
+        ("log_filepath", !info.log_filepath.is_null()),
+        ("log_cx", !info.log_cx().is_null()),
+        ("fops", !info.fops.is_null()),
+        ("reject_service_keywords", !info.reject_service_keywords.is_null()),
+        ("listen_accept_role", !info.listen_accept_role.is_null()),
+        ("listen_accept_protocol", !info.listen_accept_protocol.is_null()),
+        ("system_ops", !info.system_ops.is_null()),
+        ("register_notifier_list", !info.register_notifier_list.is_null()),
+        ("early_smd_cb", info.early_smd_cb.is_some()),
+        ("event_lib_custom", !info.event_lib_custom().is_null()),
+        ("http_proxy_address", !info.http_proxy_address.is_null()),
+    ];
+    for (name, _) in set.iter().filter(|(_, is_set)| *is_set) {
+        log::warn(format_args!(
+            "lws_create_context: info.{name} is not provided yet and ignored; see docs/compatibility.md"
+        ));
+    }
+}
+
+/// The user and group that the info names. `None`: there is none of that name.
+///
+/// # Safety
+/// The names are NULL or C strings.
+unsafe fn identity_by_name(info: &abi::lws_context_creation_info) -> Option<(Option<u32>, Option<u32>)> {
+    // SAFETY: the caller's promise.
+    let (user, group) = unsafe { (optional(info.username), optional(info.groupname)) };
+    let mut ids = (None, None);
+    if let Some(group) = group {
+        ids.1 = identity::group_named(&group);
+        if ids.1.is_none() {
+            log::err(format_args!("lws_create_context: there is no group {}; refused", group.to_string_lossy()));
+            return None;
+        }
+    }
+    if let Some(user) = user {
+        let Some((uid, gid)) = identity::user_named(&user) else {
+            log::err(format_args!("lws_create_context: there is no user {}; refused", user.to_string_lossy()));
+            return None;
+        };
+        ids = (Some(uid), ids.1.or(Some(gid)));
+    }
+    Some(ids)
 }
 
 /// What a vhost is made from. `None`: something cannot be honoured, and the log says what.

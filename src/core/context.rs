@@ -213,6 +213,12 @@ impl Context {
     pub fn with_limits<R>(&self, f: impl FnOnce(&Limits) -> R) -> Option<R> {
         self.limits.borrow().as_ref().map(f)
     }
+    /// Changes the settings.
+    pub fn set_limits(&self, f: impl FnOnce(&mut Limits)) {
+        if let Some(l) = self.limits.borrow_mut().as_mut() {
+            f(l);
+        }
+    }
     /// Whether an option bit is set.
     pub fn option(&self, bit: u64) -> bool {
         self.with_limits(|l| l.options & bit != 0).unwrap_or(false)

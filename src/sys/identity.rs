@@ -21,6 +21,28 @@ pub fn become_identity(uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
     Ok(())
 }
 
+/// The user of this name, and the group it belongs to.
+pub fn user_named(name: &std::ffi::CStr) -> Option<(u32, u32)> {
+    let mut buffer = [0 as libc::c_char; 16 * 1024];
+    // SAFETY: all-zero is valid for this struct.
+    let mut entry: libc::passwd = unsafe { std::mem::zeroed() };
+    let mut found: *mut libc::passwd = std::ptr::null_mut();
+    // SAFETY: everything lives across the call, and the buffer is as long as said.
+    let r = unsafe { libc::getpwnam_r(name.as_ptr(), &mut entry, buffer.as_mut_ptr(), buffer.len(), &mut found) };
+    (r == 0 && !found.is_null()).then_some((entry.pw_uid, entry.pw_gid))
+}
+
+/// The group of this name.
+pub fn group_named(name: &std::ffi::CStr) -> Option<u32> {
+    let mut buffer = [0 as libc::c_char; 16 * 1024];
+    // SAFETY: all-zero is valid for this struct.
+    let mut entry: libc::group = unsafe { std::mem::zeroed() };
+    let mut found: *mut libc::group = std::ptr::null_mut();
+    // SAFETY: everything lives across the call, and the buffer is as long as said.
+    let r = unsafe { libc::getgrnam_r(name.as_ptr(), &mut entry, buffer.as_mut_ptr(), buffer.len(), &mut found) };
+    (r == 0 && !found.is_null()).then_some(entry.gr_gid)
+}
+
 /// The name of this machine.
 pub fn hostname() -> std::ffi::CString {
     let mut buffer = [0u8; 256];
@@ -38,5 +60,18 @@ pub fn secure_env(name: &std::ffi::CStr) -> Option<std::ffi::CString> {
     unsafe {
         let p = secure_getenv(name.as_ptr());
         (!p.is_null()).then(|| std::ffi::CStr::from_ptr(p).to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_looked_up() {
+        assert_eq!(user_named(c"root"), Some((0, 0)));
+        assert_eq!(group_named(c"root"), Some(0));
+        assert_eq!(user_named(c"no such user"), None);
+        assert_eq!(group_named(c"no such group"), None);
     }
 }
