@@ -7268,6 +7268,7 @@ LWS_VISIBLE LWS_EXTERN struct lws_context *lws_get_context(const struct lws *wsi
 LWS_VISIBLE LWS_EXTERN struct lws_vhost *lws_get_vhost(struct lws *wsi);
 
 // The protocol that a connection is bound to: the library's copy of the program's entry, valid as long as the vhost.
+// From any thread.
 //
 // @return the protocol, or NULL for a connection that is closed
 //

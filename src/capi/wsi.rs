@@ -33,6 +33,7 @@ pub unsafe extern "C" fn lws_get_vhost(wsi: *mut lws) -> *mut lws_vhost {
 }
 
 /// The protocol that a connection is bound to: the library's copy of the program's entry, valid as long as the vhost.
+/// From any thread.
 ///
 /// @return the protocol, or NULL for a connection that is closed
 ///
@@ -42,7 +43,7 @@ pub unsafe extern "C" fn lws_get_vhost(wsi: *mut lws) -> *mut lws_vhost {
 pub unsafe extern "C" fn lws_get_protocol(wsi: *mut lws) -> *const lws_protocols {
     // SAFETY: the caller's promise.
     unsafe {
-        with_wsi("lws_get_protocol", wsi, null(), move |w| w.vhost().map_or(null(), |v| v.protocol_ptr(w.protocol())))
+        peek_wsi("lws_get_protocol", wsi, null(), move |w| w.vhost().map_or(null(), |v| v.protocol_ptr(w.protocol())))
     }
 }
 

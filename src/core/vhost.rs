@@ -8,6 +8,7 @@ use core::ffi::{CStr, c_int, c_void};
 use std::cell::{Cell, RefCell};
 use std::ffi::CString;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
 
 /// Where the files of a mount come from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,6 +110,9 @@ pub struct Vhost {
     magic: Magic,
     context: Handle<Context>,
     settings: RefCell<Option<Rc<Settings>>>,
+    /// Where the protocols stand, for `lws_get_protocol` from any thread.
+    list: AtomicPtr<abi::lws_protocols>,
+    listed: AtomicUsize,
     /// The port that is listened on, -1 for none.
     pub port: Cell<c_int>,
     /// The listening connections.
@@ -143,6 +147,8 @@ impl Object for Vhost {
             magic: Magic::default(),
             context: Handle::default(),
             settings: RefCell::new(None),
+            list: AtomicPtr::new(std::ptr::null_mut()),
+            listed: AtomicUsize::new(0),
             port: Cell::new(-1),
             listeners: RefCell::default(),
             private: RefCell::default(),
@@ -172,6 +178,8 @@ impl Vhost {
         v.connections.set(0);
         v.initialized.set(false);
         v.closing.set(false);
+        v.list.store(protocols.as_mut_ptr(), Relaxed);
+        v.listed.store(names.len(), Relaxed);
         v.settings.replace(Some(Rc::new(Settings { config, protocols, names })));
         v.magic.set(true);
         v
@@ -181,6 +189,7 @@ impl Vhost {
     pub fn give(&'static self) {
         self.private.replace(Vec::new());
         self.listeners.replace(Vec::new());
+        self.listed.store(0, Relaxed);
         self.settings.replace(None);
         self.context.set(None);
         SLAB.give(self);
@@ -216,9 +225,10 @@ impl Vhost {
     pub fn callback(&self, index: usize) -> abi::lws_callback_function {
         self.with(|s| s.protocols.get(index).and_then(|p| p.callback)).flatten()
     }
-    /// A protocol; C's copy, valid as long as the vhost.
+    /// A protocol; C's copy, valid as long as the vhost. From any thread.
     pub fn protocol_ptr(&self, index: usize) -> *const abi::lws_protocols {
-        self.with(|s| s.protocols.get(index).map_or(std::ptr::null(), std::ptr::from_ref)).unwrap_or(std::ptr::null())
+        let listed = index < self.listed.load(Relaxed);
+        if listed { self.list.load(Relaxed).wrapping_add(index) } else { std::ptr::null() }
     }
     /// A copy of a protocol's entry.
     pub fn protocol(&self, index: usize) -> Option<abi::lws_protocols> {
