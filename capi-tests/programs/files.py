@@ -12,7 +12,7 @@ import websockets
 from common import (HOST, ROOT, Failed, Http, Server, accepts, arguments, check, compile_program, free_port, get, http,
                     library_folder, main, run, said, temporary_folder, wait_for)
 
-SIZES = {"empty.zip": 0, "one.zip": 1, "kib.txt": 1024, "big.zip": 100 << 20}
+SIZES = {"empty.png": 0, "one.png": 1, "kib.txt": 1024, "big.png": 100 << 20}
 
 
 def build_outside(args, work):
@@ -39,11 +39,11 @@ def make_folder(work):
     for name, size in SIZES.items():
         contents[name] = os.urandom(size) if size < (1 << 20) else os.urandom(1 << 20) * (size >> 20)
     # Not the same mebibyte throughout: a slice at the wrong place must show.
-    if "big.zip" in contents:
-        big = bytearray(contents["big.zip"])
+    if "big.png" in contents:
+        big = bytearray(contents["big.png"])
         for at in range(0, len(big), 4096):
             big[at:at + 8] = at.to_bytes(8, "big")
-        contents["big.zip"] = bytes(big)
+        contents["big.png"] = bytes(big)
     contents["index.html"] = b"<!doctype html><title>here</title>"
     contents["sub/page.css"] = b"p { color: red }"
     for name, data in contents.items():
@@ -73,22 +73,22 @@ def curl_gets(port, contents):
 
 
 def head_requests(port, contents):
-    for name in "one.zip", "big.zip":
+    for name in "one.png", "big.png":
         reply = get(port, "/" + name, method="HEAD")
         check(reply.status == 200 and int(reply.headers["content-length"]) == len(contents[name]), f"HEAD {name}")
     connection = Http(port)
-    connection.send(b"HEAD /kib.txt HTTP/1.1\r\nHost: x\r\n\r\nGET /one.zip HTTP/1.1\r\nHost: x\r\n\r\n")
+    connection.send(b"HEAD /kib.txt HTTP/1.1\r\nHost: x\r\n\r\nGET /one.png HTTP/1.1\r\nHost: x\r\n\r\n")
     check(connection.read_reply(head_only=True).headers["content-length"] == "1024", "HEAD before GET")
-    check(connection.read_reply().body == contents["one.zip"], "a HEAD reply has no body")
+    check(connection.read_reply().body == contents["one.png"], "a HEAD reply has no body")
     said("HEAD")
 
 
 def ranges(port, contents):
-    data, size = contents["big.zip"], SIZES["big.zip"]
+    data, size = contents["big.png"], SIZES["big.png"]
     for asked, first, last in (("0-0", 0, 0), ("0-999", 0, 999), ("5000000-6000000", 5000000, 6000000),
                                (f"{size - 10}-", size - 10, size - 1), ("-500", size - 500, size - 1),
                                (f"99-{size * 2}", 99, size - 1)):
-        reply = get(port, "/big.zip", f"Range: bytes={asked}")
+        reply = get(port, "/big.png", f"Range: bytes={asked}")
         check(reply.status == 206, f"range {asked}: {reply.status}")
         check(reply.headers.get("content-range") == f"bytes {first}-{last}/{size}",
               f"range {asked}: {reply.headers.get('content-range')}")
@@ -136,7 +136,7 @@ def escapes(port):
 def keep_alive(port, contents):
     connection = Http(port)
     for i in range(20):
-        name = ["one.zip", "kib.txt", "empty.zip", "index.html"][i % 4]
+        name = ["one.png", "kib.txt", "empty.png", "index.html"][i % 4]
         connection.send(f"GET /{name} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         reply = connection.read_reply()
         check(reply and reply.status == 200 and reply.body == contents[name], f"request {i} on one connection")
@@ -148,7 +148,7 @@ def keep_alive(port, contents):
         check(reply and reply.body == contents["kib.txt"], f"pipelined request {i}")
     connection.close()
     out = run(["curl", "-sS", "--max-time", "20", "-w", "%{num_connects}\n", "-o", "/dev/null", "-o", "/dev/null",
-               f"http://{HOST}:{port}/kib.txt", f"http://{HOST}:{port}/one.zip"]).decode().split()
+               f"http://{HOST}:{port}/kib.txt", f"http://{HOST}:{port}/one.png"]).decode().split()
     check(out == ["1", "0"], f"curl's connections: {out}")
     said("20 requests on one connection, one by one and pipelined")
 
@@ -156,13 +156,13 @@ def keep_alive(port, contents):
 def slow_readers(port, contents):
     """Three clients that take 100 MiB each in turn, one that leaves in the middle."""
     leaver = Http(port)
-    leaver.send(b"GET /big.zip HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    leaver.send(b"GET /big.png HTTP/1.1\r\nHost: localhost\r\n\r\n")
     leaver.more()
     clients = [Http(port, 60) for _ in range(3)]
     for c in clients:
-        c.send(b"GET /big.zip HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        c.send(b"GET /big.png HTTP/1.1\r\nHost: localhost\r\n\r\n")
     leaver.close()
-    expected = hashlib.sha256(contents["big.zip"]).digest()
+    expected = hashlib.sha256(contents["big.png"]).digest()
     for c in clients:
         check(hashlib.sha256(c.read_reply().body).digest() == expected, "100 MiB to several at once")
         c.close()
