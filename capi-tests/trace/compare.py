@@ -137,7 +137,8 @@ class Outcome:
     def lines(self, scenario):
         """Everything that is compared."""
         out = [f"server {self.ended}"] + ([] if self.up else ["server did not come up"])
-        logs = normal.callbacks(self.log, scenario.exact, scenario.keep_writeable, scenario.listener)
+        logs = normal.callbacks(self.log, scenario.exact, scenario.keep_writeable, scenario.listener,
+                                scenario.lifecycle)
         for who in sorted(logs):
             out.append(f"--- callbacks of {who}")
             out += logs[who]

@@ -97,14 +97,14 @@ def add_echoes(lines):
     return out
 
 
-def callbacks(log, exact=False, keep_writeable=False, listener=False):
+def callbacks(log, exact=False, keep_writeable=False, listener=False, lifecycle=False):
     """{connection: lines}; the WRITEABLEs that did something stand in their own list, without place and number."""
     per = {}
     blocks = blocks_of(log)
     if not exact:
         by_conn, order = {}, []
         for b in blocks:
-            key = b.conn if isinstance(b, Block) else "="
+            key = b.conn if isinstance(b, Block) else "ctx" if lifecycle else "="
             by_conn.setdefault(key, []).append(b)
             if key not in order:
                 order.append(key)
@@ -116,7 +116,7 @@ def callbacks(log, exact=False, keep_writeable=False, listener=False):
     echoed = {}
     for b in blocks:
         if isinstance(b, str):
-            per.setdefault("server", []).append(b)
+            per.setdefault("ctx" if lifecycle else "server", []).append(b)
         elif b.reason in WRITEABLE and not keep_writeable:
             did = []
             for x in b.inside:

@@ -18,14 +18,15 @@ default dummy
 
 class Scenario:
     def __init__(self, name, about, steps, script="", common=COMMON, exact=False, keep_writeable=False,
-                 listener=False, abi=None):
+                 listener=False, lifecycle=False, abi=None):
         """
         exact: slices and fragments are compared as they are; keep_writeable: WRITEABLEs in their place as well;
-        listener: the end of the listening socket, too; abi: of this ABI only.
+        listener: the end of the listening socket, too; lifecycle: the context's own callbacks in their place among
+        creation, service and destruction; abi: of this ABI only.
         """
         self.name, self.about, self.steps = name, about, steps
         self.script, self.exact, self.keep_writeable = common + script, exact, keep_writeable
-        self.listener, self.abi = listener, abi
+        self.listener, self.lifecycle, self.abi = listener, lifecycle, abi
         ALL.append(self)
 
 

@@ -99,6 +99,8 @@ scenario("server-destroy-after-write", "RECEIVE writes and destroys the context"
 Scenario("server-stop-handshake", "the context is destroyed in the middle of a handshake",
          [send(upgrade()[:40]), idle(0.1), stop_server(), closed(limit=1.5)], ECHO)
 Scenario("server-stop-idle", "the context is created and destroyed, no connection", [], ECHO, listener=True)
+Scenario("server-lifecycle", "when protocols are initialized and destroyed: in creation, in service or after it",
+         [], ECHO, lifecycle=True)
 
 scenario("timeout-1s", "lws_set_timeout of one second in ESTABLISHED", closed(limit=3.5),
          script="on ESTABLISHED: timeout 1\n")
