@@ -94,7 +94,8 @@ def accepts(port):
 class Server:
     """A program that listens on a port, ended at the end in any case. `library`: the folder it must load ours from."""
 
-    def __init__(self, command, port, library=None, environment=None, log=None, ready=None, cwd=None):
+    def __init__(self, command, port, library=None, environment=None, log=None, cwd=None,
+                 seconds=20):
         self.log = log or os.path.join(temporary_folder(), "log")
         env = dict(os.environ, **(environment or {}))
         if library:
@@ -107,8 +108,8 @@ class Server:
         def listening():
             if self.process.poll() is not None:
                 raise Failed(f"{command[0]} left with {self.process.returncode}:\n{self.said()}")
-            return (ready or accepts)(port)
-        wait_for(f"{command[0]} on port {port}", listening)
+            return accepts(port)
+        wait_for(f"{command[0]} on port {port}", listening, seconds)
 
     @property
     def pid(self):
