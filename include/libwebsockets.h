@@ -3885,7 +3885,8 @@ LWS_VISIBLE LWS_EXTERN
 int lws_daemonize(const char *_lock_path);
 
 // Makes a context, and, unless `LWS_SERVER_OPTION_EXPLICIT_VHOSTS` is among the options, a vhost that listens on
-// `info->port`. Each protocol gets `LWS_CALLBACK_PROTOCOL_INIT` before this returns.
+// `info->port`. Each protocol gets `LWS_CALLBACK_PROTOCOL_INIT` at the first service call, so that it can use the
+// pointer that this returns; then the process changes to the user and group that the info names.
 //
 // The info and its strings, protocols and mounts are copied and may be freed afterwards; `pvo`, `user` and
 // `foreign_loops` are kept as pointers. NULL `protocols` is allowed: a server of mounts alone.
@@ -3949,16 +3950,18 @@ void lws_get_effective_uid_gid(struct lws_context *context,
                                lws_uid_t *uid,
                                lws_gid_t *gid);
 
-// Ends the start-up of a context early. Here nothing is left to do: it has ended when lws_create_context() returns.
+// Does at once what the first service call would do: gives each protocol its `LWS_CALLBACK_PROTOCOL_INIT`, and changes
+// to the user and group of the creation info.
 //
-// @return 0, or 1 if there is no such context
+// @return 0; 1 if there is no such context or something failed: the log says what, and the context is not serviced
 //
 // Requires:
 // `context` is NULL or came from lws_create_context().
 LWS_VISIBLE LWS_EXTERN
 int lws_finalize_startup(struct lws_context *context);
 
-// Adds a vhost to a context: it listens and its protocols are initialized when this returns.
+// Adds a vhost to a context: it listens when this returns. Its protocols get `LWS_CALLBACK_PROTOCOL_INIT` before this
+// returns if the context is already serviced, else at the first service call.
 //
 // What is copied and what is kept is as for lws_create_context().
 //
@@ -4383,7 +4386,7 @@ int lws_add_http_header_status(struct lws *wsi,
 
 // Writes a header line at `*p`.
 //
-// @param name the name with its colon, a C string; NULL writes the value alone
+// @param name the name, a C string; a colon that it lacks is added; NULL writes the value alone
 // @param value the value, which may not hold a line end
 // @param length its length
 // @return 0, or 1 when there is no room or the value is not allowed

@@ -6,13 +6,13 @@ use crate::core::context::ContextRef;
 use crate::core::vhost::Private;
 use crate::core::{close, dispatch, owner};
 use crate::service::life;
-use crate::sys::identity;
 use crate::util::log;
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null_mut;
 
 /// Makes a context, and, unless `LWS_SERVER_OPTION_EXPLICIT_VHOSTS` is among the options, a vhost that listens on
-/// `info->port`. Each protocol gets `LWS_CALLBACK_PROTOCOL_INIT` before this returns.
+/// `info->port`. Each protocol gets `LWS_CALLBACK_PROTOCOL_INIT` at the first service call, so that it can use the
+/// pointer that this returns; then the process changes to the user and group that the info names.
 ///
 /// The info and its strings, protocols and mounts are copied and may be freed afterwards; `pvo`, `user` and
 /// `foreign_loops` are kept as pointers. NULL `protocols` is allowed: a server of mounts alone.
@@ -34,7 +34,6 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         };
         // SAFETY: the caller's promise.
         let Some(limits) = (unsafe { config::limits(info) }) else { return null_mut() };
-        let drop_to = limits.identity;
         let explicit = info.options & abi::LWS_SERVER_OPTION_EXPLICIT_VHOSTS != 0;
         // SAFETY: the caller's promise.
         let vhost = match (explicit, unsafe { config::vhost(info) }) {
@@ -48,7 +47,7 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         if let Some(place) = unsafe { info.pcontext.as_mut() } {
             *place = context.to_c();
         }
-        let made = vhost.is_none_or(|config| life::vhost(context, config).is_some()) && become_user(drop_to);
+        let made = vhost.is_none_or(|config| life::vhost(context, config).is_some());
         // A callback may have asked for the end already.
         if made && !context.doomed.get() {
             return context.to_c();
@@ -60,16 +59,6 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         }
         null_mut()
     })
-}
-
-fn become_user((uid, gid): (Option<u32>, Option<u32>)) -> bool {
-    match identity::become_identity(uid, gid) {
-        Ok(()) => true,
-        Err(e) => {
-            log::err(format_args!("lws_create_context: cannot become uid {uid:?} gid {gid:?}: {e}; refused"));
-            false
-        }
-    }
 }
 
 /// Takes a context down: all its connections are closed and told so, then its memory goes. Inside a callback of this
@@ -178,19 +167,21 @@ pub unsafe extern "C" fn lws_get_effective_uid_gid(
     })
 }
 
-/// Ends the start-up of a context early. Here nothing is left to do: it has ended when lws_create_context() returns.
+/// Does at once what the first service call would do: gives each protocol its `LWS_CALLBACK_PROTOCOL_INIT`, and changes
+/// to the user and group of the creation info.
 ///
-/// @return 0, or 1 if there is no such context
+/// @return 0; 1 if there is no such context or something failed: the log says what, and the context is not serviced
 ///
 /// # Safety
 /// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_finalize_startup(context: *mut lws_context) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { with_context("lws_finalize_startup", context, 1, move |_| 0) }
+    unsafe { with_context("lws_finalize_startup", context, 1, |c| c_int::from(!life::start(c))) }
 }
 
-/// Adds a vhost to a context: it listens and its protocols are initialized when this returns.
+/// Adds a vhost to a context: it listens when this returns. Its protocols get `LWS_CALLBACK_PROTOCOL_INIT` before this
+/// returns if the context is already serviced, else at the first service call.
 ///
 /// What is copied and what is kept is as for lws_create_context().
 ///

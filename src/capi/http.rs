@@ -62,7 +62,7 @@ pub unsafe extern "C" fn lws_add_http_header_status(
 
 /// Writes a header line at `*p`.
 ///
-/// @param name the name with its colon, a C string; NULL writes the value alone
+/// @param name the name, a C string; a colon that it lacks is added; NULL writes the value alone
 /// @param value the value, which may not hold a line end
 /// @param length its length
 /// @return 0, or 1 when there is no room or the value is not allowed

@@ -71,6 +71,17 @@ struct Slot {
     wsi: Option<WsiRef>,
 }
 
+/// How far the start of a context is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Started {
+    /// It was not serviced yet.
+    No,
+    /// Its protocols are initialized, and the process is who it shall be.
+    Yes,
+    /// One of that failed: it cannot be serviced.
+    Failed,
+}
+
 /// An entry of the timer queue: when, whose, which.
 pub type Due = std::cmp::Reverse<(u64, u64, u8)>;
 
@@ -101,6 +112,8 @@ pub struct Context {
     pub depth: Cell<u32>,
     /// Inside `lws_service`.
     pub in_service: Cell<bool>,
+    /// PROTOCOL_INIT was given, at the first service call.
+    pub started: Cell<Started>,
     /// `lws_context_destroy` was called inside a callback.
     pub doomed: Cell<bool>,
     /// Vhosts whose destruction was asked for inside one of their callbacks.
@@ -146,6 +159,7 @@ impl Object for Context {
             turn_of: Cell::new(None),
             depth: Cell::new(0),
             in_service: Cell::new(false),
+            started: Cell::new(Started::No),
             doomed: Cell::new(false),
             doomed_vhosts: RefCell::default(),
             destroying: Cell::new(false),
@@ -176,6 +190,7 @@ impl Context {
         c.limits.replace(Some(limits));
         c.roles.set(Some(roles));
         c.count.set(0);
+        c.started.set(Started::No);
         c.doomed.set(false);
         c.destroying.set(false);
         c.timer_at.set(0);

@@ -2,11 +2,11 @@
 
 use crate::abi;
 use crate::core::close;
-use crate::core::context::{Context, ContextRef, Limits};
+use crate::core::context::{Context, ContextRef, Limits, Started};
 use crate::core::dispatch;
 use crate::core::vhost::{Vhost, VhostConfig, VhostRef};
 use crate::role;
-use crate::sys::socket;
+use crate::sys::{identity, socket};
 use crate::util::log;
 use core::ffi::{c_int, c_void};
 
@@ -22,8 +22,9 @@ pub fn context(limits: Limits, user: *mut c_void) -> Option<ContextRef> {
     }
 }
 
-/// Makes a vhost of a context: it listens and its protocols are initialized when this returns. `None`: it could not,
-/// and the log says why; nothing of it is left.
+/// Makes a vhost of a context: it listens when this returns. Its protocols are initialized too when the context is
+/// already serviced, else when that begins, as with lws: programs use their context pointer in PROTOCOL_INIT. `None`: it
+/// could not, and the log says why; nothing of it is left.
 pub fn vhost(context: ContextRef, config: VhostConfig) -> Option<VhostRef> {
     let vhost = Vhost::take(context, config);
     context.vhosts.borrow_mut().push(vhost);
@@ -32,11 +33,40 @@ pub fn vhost(context: ContextRef, config: VhostConfig) -> Option<VhostRef> {
         close::vhost(vhost);
         return None;
     }
-    if !initialize(vhost) {
+    if context.started.get() == Started::Yes && !initialize(vhost) {
         close::vhost(vhost);
         return None;
     }
     Some(vhost)
+}
+
+/// The first service call, or `lws_finalize_startup`: the protocols of all vhosts are initialized, then the process
+/// becomes the user that the program chose. False: something of that failed, and the context cannot be serviced.
+pub fn start(context: ContextRef) -> bool {
+    match context.started.get() {
+        Started::Yes => return true,
+        Started::Failed => return false,
+        Started::No => {}
+    }
+    context.started.set(Started::Yes);
+    let vhosts: Vec<VhostRef> = context.vhosts.borrow().clone();
+    let initialized = vhosts.into_iter().all(|v| !v.is_live() || v.initialized.get() || initialize(v));
+    if !initialized || !become_user(context) {
+        context.started.set(Started::Failed);
+        return false;
+    }
+    true
+}
+
+fn become_user(context: ContextRef) -> bool {
+    let (uid, gid) = context.with_limits(|l| l.identity).unwrap_or_default();
+    match identity::become_identity(uid, gid) {
+        Ok(()) => true,
+        Err(e) => {
+            log::err(format_args!("cannot become uid {uid:?} gid {gid:?}: {e}; the context is not serviced"));
+            false
+        }
+    }
 }
 
 fn name(vhost: VhostRef) -> String {

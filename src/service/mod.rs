@@ -17,6 +17,9 @@ use crate::util::log;
 use core::ffi::c_int;
 use std::ptr::null_mut;
 
+/// What a service call gives when the context could not be started.
+const NOT_STARTED: c_int = -1;
+
 /// How the wait of one service call may end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
@@ -32,6 +35,11 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
     if context.in_service.replace(true) {
         log::err(format_args!("lws_service was called from inside a callback of the same context; refused"));
         return -1;
+    }
+    if !life::start(context) {
+        context.in_service.set(false);
+        finish(context);
+        return NOT_STARTED;
     }
     let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
@@ -59,6 +67,11 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
     if context.in_service.replace(true) {
         log::err(format_args!("lws_service_fd was called from inside a callback of the same context; refused"));
         return Err(-1);
+    }
+    if !life::start(context) {
+        context.in_service.set(false);
+        finish(context);
+        return Err(NOT_STARTED);
     }
     context.now.set(clock::monotonic_us());
     let wsi = context.by_fd(fd);

@@ -54,20 +54,21 @@ impl<'a> Head<'a> {
         true
     }
 
-    /// One header line; `name` ends with its colon. False: no room, and what is written then is of no use.
+    /// One header line; a colon that `name` lacks is added. False: no room, and what is written then is of no use.
     pub fn field(&mut self, name: Option<&[u8]>, value: &[u8]) -> bool {
         // What could end the line early never goes out.
         if value.iter().any(|b| matches!(b, b'\r' | b'\n' | 0)) {
             crate::util::log::err(format_args!("a header value holds a line end or a NUL; it is refused"));
             return false;
         }
-        let name_len = name.map_or(0, |n| n.len() + 1);
+        let colon: &[u8] = if name.is_some_and(|n| !n.ends_with(b":")) { b": " } else { b" " };
+        let name_len = name.map_or(0, |n| n.len() + colon.len());
         if self.used + name_len + value.len() + 3 > self.buffer.len() {
             return false;
         }
         if let Some(name) = name {
             self.put(name);
-            self.put(b" ");
+            self.put(colon);
         }
         self.put(value) && self.put(b"\r\n")
     }
