@@ -258,7 +258,7 @@ impl Parser {
         self.string_character(character)
     }
 
-    /// A digit of `\uXXXX`: each byte of the UTF-8 comes out as soon as its bits are known.
+    /// A digit of `\u and four hexadecimal digits`: each byte of the UTF-8 comes out as soon as its bits are known.
     fn unicode(self, before: c_int, byte: u8) -> Result {
         let Some(digit) = super::hex::digit(byte) else { return fail(LEJP_REJECT_ILLEGAL_HEX) };
         let uni = self.with(|c| {

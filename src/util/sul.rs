@@ -3,6 +3,7 @@
 //! The list is intrusive since programs read it: `lws_dll2_is_detached(&sul->list)` says whether a timer is pending.
 
 use crate::abi::{lws_dll2, lws_dll2_owner, lws_sorted_usec_list};
+use crate::util::dll2;
 use core::cell::UnsafeCell;
 use core::ptr::null_mut;
 
@@ -21,28 +22,7 @@ impl Default for SulList {
 /// `sul` points to a timer that is zeroed or was scheduled before, and its list's other members are alive.
 pub unsafe fn cancel(sul: *mut lws_sorted_usec_list) {
     // SAFETY: the caller vouches for the timer and its neighbours; the owner outlives its members.
-    unsafe {
-        let node = &raw mut (*sul).list;
-        let owner = (*node).owner;
-        if owner.is_null() {
-            return;
-        }
-        let (prev, next) = ((*node).prev, (*node).next);
-        if prev.is_null() {
-            (*owner).head = next
-        } else {
-            (*prev).next = next
-        }
-        if next.is_null() {
-            (*owner).tail = prev
-        } else {
-            (*next).prev = prev
-        }
-        (*owner).count = (*owner).count.wrapping_sub(1);
-        (*node).prev = null_mut();
-        (*node).next = null_mut();
-        (*node).owner = null_mut();
-    }
+    unsafe { dll2::remove(&raw mut (*sul).list) }
 }
 
 impl SulList {
@@ -64,20 +44,11 @@ impl SulList {
             }
             let node: *mut lws_dll2 = &raw mut (*sul).list;
             let next = if after.is_null() { (*owner).head } else { (*after).next };
-            (*node).prev = after;
-            (*node).next = next;
-            (*node).owner = owner;
-            if after.is_null() {
-                (*owner).head = node
-            } else {
-                (*after).next = node
-            }
             if next.is_null() {
-                (*owner).tail = node
+                dll2::add_tail(node, owner)
             } else {
-                (*next).prev = node
-            }
-            (*owner).count = (*owner).count.wrapping_add(1);
+                dll2::add_before(node, next)
+            };
         }
     }
 
