@@ -4,7 +4,7 @@
 #   debian.sh one    DIR SUITE PACKAGE...     fetch these packages and unpack them in DIR/root
 #   debian.sh unpack DIR SUITE PACKAGE...     the same with everything they depend on
 #   debian.sh source DIR SUITE PACKAGE        fetch a package's source and unpack it in DIR
-#   debian.sh run    DIR PROGRAM [ARG...]     run DIR/root/PROGRAM with the loader and libraries in DIR/root;
+#   debian.sh run    DIR PROGRAM [ARG...]     run a PROGRAM of DIR/root with the loader and libraries there;
 #                                             LIB_FIRST=folder puts the libraries of a folder before them
 #
 # SUITE is a code name: bookworm (lws 4.1.6, ABI 17), trixie (lws 4.3.5, ABI 19). The archive is the one that this
@@ -63,12 +63,13 @@ source)
 run)
 	program=$1; shift
 	triplet=$(uname -m)-linux-gnu
-	for loader in "$dir"/root/{usr/,}lib/"$triplet"/ld-linux*.so.? "$dir"/root/{usr/,}lib64/ld-linux*.so.?; do
+	tree=$dir/root
+	for loader in "$tree"/{usr/,}lib/"$triplet"/ld-linux*.so.? "$tree"/{usr/,}lib64/ld-linux*.so.?; do
 		[ ! -e "$loader" ] || break
 	done
 	[ -e "$loader" ] || die "no loader under $dir/root: unpack libc6 there"
-	exec "$loader" --library-path "${LIB_FIRST:+$LIB_FIRST:}$dir/root/usr/lib/$triplet:$dir/root/lib/$triplet" \
-		"$dir/root/$program" "$@" ;;
+	exec "$loader" --library-path "${LIB_FIRST:+$LIB_FIRST:}$tree/usr/lib/$triplet:$tree/lib/$triplet" \
+		"$tree/$program" "$@" ;;
 *)
 	die "no such action: $action" ;;
 esac
