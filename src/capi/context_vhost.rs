@@ -134,11 +134,13 @@ pub unsafe extern "C" fn lws_context_user(context: *mut lws_context) -> *mut c_v
 /// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_canonical_hostname(context: *mut lws_context) -> *const c_char {
-    guard("lws_canonical_hostname", core::ptr::null(), move || {
-        // SAFETY: the caller's promise.
-        let found = unsafe { dispatch::context_of(context) };
-        found.and_then(|c| c.with_limits(|l| l.hostname.as_ptr())).unwrap_or(core::ptr::null())
-    })
+    let none = core::ptr::null();
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_context("lws_canonical_hostname", context, none, move |c| {
+            c.with_limits(|l| l.hostname.as_ptr()).unwrap_or(none)
+        })
+    }
 }
 
 /// The user and group that the process has after the context was made: those of the creation info, or the present ones.
@@ -151,20 +153,18 @@ pub unsafe extern "C" fn lws_get_effective_uid_gid(
     uid: *mut abi::lws_uid_t,
     gid: *mut abi::lws_gid_t,
 ) {
-    guard("lws_get_effective_uid_gid", (), move || {
-        // SAFETY: the caller's promise.
-        let found = unsafe { dispatch::context_of(context) };
-        let (u, g) = found.and_then(|c| c.with_limits(|l| l.identity)).unwrap_or((None, None));
-        // SAFETY: the caller's promise.
-        unsafe {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_context("lws_get_effective_uid_gid", context, (), move |c| {
+            let (u, g) = c.with_limits(|l| l.identity).unwrap_or((None, None));
             if let Some(place) = uid.as_mut() {
                 *place = u.unwrap_or(0) as abi::lws_uid_t;
             }
             if let Some(place) = gid.as_mut() {
                 *place = g.unwrap_or(0) as abi::lws_gid_t;
             }
-        }
-    })
+        })
+    }
 }
 
 /// Does at once what the first service call would do: gives each protocol its `LWS_CALLBACK_PROTOCOL_INIT`, and changes

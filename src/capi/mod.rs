@@ -74,7 +74,11 @@ where
     guard(name, error, move || {
         // SAFETY: the caller's promise.
         let Some(wsi) = (unsafe { dispatch::wsi_of(p) }) else { return stale(name, p.is_null(), error) };
-        let Some(_held) = wsi.context().and_then(owner::Guard::take) else { return foreign(name, error) };
+        let Some(context) = wsi.context() else { return stale(name, false, error) };
+        let Some(_held) = owner::Guard::take(context) else { return foreign(name, error) };
+        if !is_still(wsi, context) {
+            return stale(name, false, error);
+        }
         body(wsi)
     })
 }
@@ -114,6 +118,9 @@ pub(crate) unsafe fn with_context<R: Copy>(
         // SAFETY: the caller's promise.
         let Some(context) = (unsafe { dispatch::context_of(p) }) else { return no_context(name, p.is_null(), error) };
         let Some(_held) = owner::Guard::take(context) else { return foreign(name, error) };
+        if !context.is_live() {
+            return no_context(name, false, error);
+        }
         body(context)
     })
 }
@@ -135,9 +142,19 @@ pub(crate) unsafe fn with_vhost<R: Copy>(
             log::warn(format_args!("{name}: the vhost is {what}; give one that lws_create_vhost made"));
             return error;
         };
-        let Some(_held) = vhost.context().and_then(owner::Guard::take) else { return foreign(name, error) };
+        let Some(context) = vhost.context() else { return error };
+        let Some(_held) = owner::Guard::take(context) else { return foreign(name, error) };
+        if vhost.context().is_none_or(|c| !std::ptr::eq(c, context)) {
+            return error;
+        }
         body(vhost)
     })
+}
+
+/// Whether a connection is still one of a context that was just taken: another thread may have closed it until then.
+#[inline(always)]
+pub(crate) fn is_still(wsi: WsiRef, context: ContextRef) -> bool {
+    wsi.context().is_some_and(|c| std::ptr::eq(c, context))
 }
 
 #[cold]

@@ -146,7 +146,7 @@ pub unsafe extern "C" fn lws_callback_on_writable(wsi: *mut lws) -> c_int {
         };
         match Guard::take(c) {
             Some(_held) => {
-                if w.has(crate::core::wsi::flag::CLOSING) {
+                if !super::is_still(w, c) || w.has(crate::core::wsi::flag::CLOSING) {
                     return -1;
                 }
                 service::want_writable(w);

@@ -36,10 +36,14 @@ pub unsafe extern "C" fn lws_set_timeout(wsi: *mut lws, reason: pending_timeout,
             }
             return super::foreign("lws_set_timeout", ());
         };
+        if !super::is_still(w, c) {
+            return super::stale("lws_set_timeout", false, ());
+        }
         match secs {
             abi::LWS_TO_KILL_SYNC => close::request(w),
             abi::LWS_TO_KILL_ASYNC => {
-                w.set_timeout_reason(reason as c_int);
+                // Not a deadline that could be put off.
+                w.set_timeout_reason(abi::NO_PENDING_TIMEOUT as c_int);
                 timers::set(w, Timer::Timeout, Some(0));
             }
             n if n <= 0 => timers::set(w, Timer::Timeout, None),

@@ -51,6 +51,7 @@ pub unsafe extern "C" fn lws_write(
         // SAFETY: the caller's promise; nothing is read with length 0.
         let bytes: &[u8] = if len == 0 { &[] } else { unsafe { core::slice::from_raw_parts(buf, len) } };
         match Guard::take(c) {
+            Some(_held) if !super::is_still(w, c) => super::stale("lws_write", false, -1),
             Some(_held) => role::write(w, bytes, protocol as c_int),
             None => from_elsewhere(w, bytes, protocol as c_int),
         }

@@ -23,6 +23,7 @@ pub fn request(wsi: WsiRef) {
     }
     if wsi.depth() != 0 {
         wsi.set(flag::DOOMED | flag::UNUSABLE);
+        next_turn(wsi);
     } else {
         wsi.set(flag::UNUSABLE);
         close(wsi, NO_STATUS);
@@ -37,15 +38,14 @@ pub fn close(wsi: WsiRef, status: u16) {
     }
     if wsi.depth() != 0 {
         wsi.set(flag::DOOMED);
-        return;
+        return next_turn(wsi);
     }
     wsi.clear(flag::DOOMED);
     transport::flush_own(wsi);
     let abrupt = wsi.has(flag::UNUSABLE | flag::BROKEN) || status == CONTEXT_GONE || wsi.fd() < 0;
     if !abrupt {
         match wsi.phase() {
-            Phase::AwaitingCloseAck => {}
-            Phase::ReturnedClose | Phase::Flushing | Phase::Dead => {
+            Phase::AwaitingCloseAck | Phase::ReturnedClose | Phase::Flushing | Phase::Dead => {
                 if wsi.has(flag::PENDING) && wsi.phase() != Phase::Flushing {
                     return wait_for_flush(wsi);
                 }
@@ -61,6 +61,13 @@ pub fn close(wsi: WsiRef, status: u16) {
         }
     }
     finish(wsi);
+}
+
+/// Not every callback is given in a turn of its connection, so one is due that closes it.
+fn next_turn(wsi: WsiRef) {
+    if let Some(context) = wsi.context() {
+        context.queue(wsi);
+    }
 }
 
 /// The polite part. True: wait for the peer.
@@ -178,6 +185,9 @@ pub fn vhost(v: VhostRef) {
     if v.closing.replace(true) {
         return;
     }
+    if !context.destroying.get() {
+        hand_over_listeners(context, v);
+    }
     for wsi in context.connections() {
         if wsi.is_live() && wsi.vhost().is_some_and(|w| std::ptr::eq(w, v)) {
             close(wsi, CONTEXT_GONE);
@@ -192,6 +202,25 @@ pub fn vhost(v: VhostRef) {
     context.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
     dispatch::finalize(v);
     v.give();
+}
+
+/// A listening socket that another vhost uses too goes on as that one's.
+fn hand_over_listeners(context: ContextRef, v: VhostRef) {
+    let iface = |w: VhostRef| w.with(|s| s.config.iface.clone());
+    let heir = context.vhosts.borrow().iter().copied().find(|w| {
+        !std::ptr::eq(*w, v)
+            && !w.closing.get()
+            && w.listeners.borrow().is_empty()
+            && w.port.get() == v.port.get()
+            && iface(w) == iface(v)
+    });
+    let Some(heir) = heir else { return };
+    for listener in v.listeners.take() {
+        v.connections.set(v.connections.get().saturating_sub(1));
+        heir.connections.set(heir.connections.get() + 1);
+        listener.set_vhost(heir);
+        heir.listeners.borrow_mut().push(listener);
+    }
 }
 
 /// Takes a context down. No callback of it may be running.

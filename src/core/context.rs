@@ -219,6 +219,10 @@ impl Context {
         SLAB.give(self);
     }
 
+    /// Whether the object is in use.
+    pub fn is_live(&self) -> bool {
+        self.magic.is_live()
+    }
     /// The pointer that C knows this context by.
     pub fn to_c(&self) -> *mut abi::lws_context {
         std::ptr::from_ref(self).cast_mut().cast()

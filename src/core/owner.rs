@@ -146,10 +146,21 @@ impl Drop for Guard {
     fn drop(&mut self) {
         let shared = &self.0.shared;
         let held = shared.held.load(Relaxed) - 1;
+        if held == 0 && self.0.doomed.get() {
+            end(self.0);
+        }
         shared.held.store(held, Relaxed);
         if held == 0 {
             shared.owner.store(0, Release);
         }
+    }
+}
+
+/// A callback that was not given by the loop asked for the context's end: the outermost call has it now.
+#[cold]
+fn end(context: ContextRef) {
+    if context.depth.get() == 0 && !context.in_service.get() && !std::thread::panicking() {
+        crate::core::close::context(context);
     }
 }
 

@@ -19,8 +19,17 @@ pub fn set(wsi: WsiRef, timer: Timer, after_us: Option<u64>) {
     let armed = wsi.armed(timer);
     if armed.get() == 0 || armed.get() > at {
         armed.set(at);
+        forget_the_dead(context);
         context.due.borrow_mut().push(Reverse((at, wsi.token(), timer as u8)));
         arm(context);
+    }
+}
+
+/// Entries of closed connections stay until they are due, which may be long: when they are too many, they go at once.
+fn forget_the_dead(context: &Context) {
+    let mut due = context.due.borrow_mut();
+    if due.len() == due.capacity() && due.len() > 64 + 6 * context.connection_count() {
+        due.retain(|Reverse((_, token, _))| context.find(*token).is_some());
     }
 }
 

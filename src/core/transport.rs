@@ -10,7 +10,7 @@ use crate::sys::socket::{self, Outcome};
 #[inline]
 pub fn write(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
     let Some(context) = wsi.context() else { return false };
-    if wsi.flags() & (flag::PENDING | flag::BROKEN) != 0 || payload.len() >= BIG_WRITE {
+    if wsi.flags() & (flag::PENDING | flag::BROKEN | flag::CLOSING) != 0 || payload.len() >= BIG_WRITE {
         return write_slowly(context, wsi, head, payload);
     }
     let owner = context.stage_owner.get();
@@ -38,7 +38,8 @@ pub fn write(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
 #[cold]
 #[inline(never)]
 fn write_slowly(context: &Context, wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
-    if wsi.has(flag::BROKEN) {
+    // On the way out nothing may be staged any more: the stage would outlive the connection.
+    if wsi.has(flag::BROKEN | flag::CLOSING) {
         return false;
     }
     let mine = context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi));
@@ -152,6 +153,8 @@ pub fn drain(wsi: WsiRef) {
         }
         r.pending = Vec::new();
         r.sent = 0;
+        r.pongs = 0;
+        r.left_at_deadline = 0;
         After::Empty
     });
     match after {
@@ -166,4 +169,15 @@ pub fn drain(wsi: WsiRef) {
             broken(wsi);
         }
     }
+}
+
+/// A deadline has come while bytes are on their way: has the peer taken any since this was last asked? `more` counts what
+/// is still to be written. The first time it is given the benefit of the doubt.
+pub fn still_moves(wsi: WsiRef, more: u64) -> bool {
+    let in_kernel = socket::unsent(wsi.fd());
+    wsi.with_rare(|r| {
+        let left = ((r.pending.len() - r.sent) as u64).saturating_add(in_kernel).saturating_add(more).saturating_add(1);
+        let before = std::mem::replace(&mut r.left_at_deadline, left);
+        before == 0 || left < before
+    })
 }

@@ -162,11 +162,19 @@ pub struct Rare {
     pub close: Option<Vec<u8>>,
     /// The close payload that the peer sent.
     pub peer_close: Vec<u8>,
+    /// Bytes of pongs among the refused ones.
+    pub pongs: usize,
+    /// How much was still to go when a deadline was last put off for that, and 1 (0: it was not).
+    pub left_at_deadline: u64,
 }
 
 impl Rare {
     fn is_empty(&self) -> bool {
-        self.pending.is_empty() && self.held.is_empty() && self.close.is_none() && self.peer_close.is_empty()
+        self.pending.is_empty()
+            && self.held.is_empty()
+            && self.close.is_none()
+            && self.peer_close.is_empty()
+            && self.left_at_deadline == 0
     }
 }
 

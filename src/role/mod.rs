@@ -35,10 +35,35 @@ fn timed_out(wsi: WsiRef) {
     } else {
         crate::util::log::info(format_args!("timeout (reason {reason}), closing"));
     }
-    if wsi.role() == Role::Http && wsi.phase() == Phase::Head && http::server::head_timed_out(wsi) {
+    if goes_on(wsi, reason) {
+        return;
+    }
+    let in_head = wsi.role() == Role::Http && wsi.phase() == Phase::Head;
+    if in_head && reason == abi::PENDING_TIMEOUT_HOLDING_AH as c_int && http::server::head_timed_out(wsi) {
         return;
     }
     close::request(wsi);
+}
+
+/// Puts off one of the library's own deadlines while the peer still takes what it is owed.
+fn goes_on(wsi: WsiRef, reason: c_int) -> bool {
+    let more = wsi.with_http(|h| h.file.as_ref().map(|f| f.left)).flatten();
+    if more.is_none() && !wsi.has(flag::PENDING) {
+        return false;
+    }
+    let limits = || wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
+    let secs = match reason as abi::pending_timeout {
+        abi::PENDING_FLUSH_STORED_SEND_BEFORE_CLOSE
+        | abi::PENDING_TIMEOUT_CLOSE_ACK
+        | abi::PENDING_TIMEOUT_HTTP_KEEPALIVE_IDLE => close::GOODBYE_SECS,
+        abi::PENDING_TIMEOUT_HTTP_CONTENT => limits(),
+        _ => return false,
+    };
+    if !transport::still_moves(wsi, more.unwrap_or(0)) {
+        return false;
+    }
+    http::server::set_timeout(wsi, reason, secs);
+    true
 }
 
 fn check_validity(wsi: WsiRef) {

@@ -14,6 +14,8 @@ use std::ptr::null_mut;
 const MAX_FRAGMENTS: u32 = 1 << 20;
 /// The close code for text that is no UTF-8.
 const BAD_TEXT: u16 = 1007;
+/// Most bytes of pongs that wait for a peer which does not read.
+const MAX_PONGS: usize = 64 * 1024;
 /// The FIN bit of a frame's first byte.
 const FIN: u8 = 0x80;
 
@@ -46,7 +48,9 @@ pub fn consume(
                     continue;
                 }
                 if wsi.phase() == Phase::Established {
-                    if !deliver(wsi, buffer, from, slice) {
+                    // The peer's goodbye may already be behind what closed.
+                    let goes_on = |w: WsiRef| w.is_live() && w.phase() == Phase::AwaitingCloseAck && !w.has(flag::LAST);
+                    if !deliver(wsi, buffer, from, slice) && !goes_on(wsi) {
                         return len;
                     }
                     let mut rx = wsi.rx.get();
@@ -138,7 +142,14 @@ fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) ->
         }
         _ if wsi.phase() != Phase::Established => true,
         frame::PING => {
-            send(wsi, FIN | frame::PONG, &buffer[at..at + len]);
+            // A peer that pings and does not read gets no more of them (section 5.5.3: not each needs an answer).
+            let waiting = if wsi.has(flag::PENDING) { wsi.rare(|r| r.pongs).unwrap_or(0) } else { 0 };
+            if waiting < MAX_PONGS {
+                send(wsi, FIN | frame::PONG, &buffer[at..at + len]);
+                if wsi.has(flag::PENDING) {
+                    wsi.with_rare(|r| r.pongs += len + 2);
+                }
+            }
             true
         }
         _ => {
@@ -178,7 +189,12 @@ fn peer_closes(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) {
     wsi.with_rare(|r| r.peer_close = buffer[at..at + len].to_vec());
     let r = dispatch::receive(wsi, abi::LWS_CALLBACK_WS_PEER_INITIATED_CLOSE as c_int, buffer, at, len);
     if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
-        return close::close(wsi, NO_STATUS);
+        close::close(wsi, NO_STATUS);
+        if wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck {
+            // The program gave a reason of its own; the peer has said its goodbye already.
+            close::close(wsi, NO_STATUS);
+        }
+        return;
     }
     send(wsi, FIN | frame::CLOSE, &answer);
     close::unbind(wsi, c"close");

@@ -32,7 +32,10 @@ pub enum Wait {
 /// One pass: waits, works on what happened, gives timers and queued connections their turn. Negative: the context is
 /// gone, or this thread is already inside the loop.
 pub fn pass(context: ContextRef, wait: Wait) -> c_int {
-    if context.in_service.replace(true) {
+    if context.destroying.get() {
+        return -1;
+    }
+    if context.depth.get() != 0 || context.in_service.replace(true) {
         log::err(format_args!("lws_service was called from inside a callback of the same context; refused"));
         return -1;
     }
@@ -64,7 +67,10 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
 /// Gives one descriptor its turn, as a program's own poll loop reported it (`lws_service_fd`); without one, what is due
 /// and queued. True: the descriptor is ours.
 pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
-    if context.in_service.replace(true) {
+    if context.destroying.get() {
+        return Err(-1);
+    }
+    if context.depth.get() != 0 || context.in_service.replace(true) {
         log::err(format_args!("lws_service_fd was called from inside a callback of the same context; refused"));
         return Err(-1);
     }
@@ -118,11 +124,13 @@ fn after_wait(context: ContextRef) {
 
 /// The end of the outermost service call: does what had to wait for it.
 fn finish(context: ContextRef) -> c_int {
-    if context.doomed.get() && context.depth.get() == 0 {
-        close::context(context);
-        return -1;
+    if !context.doomed.get() {
+        return 0;
     }
-    0
+    if context.depth.get() == 0 {
+        close::context(context);
+    }
+    -1
 }
 
 /// Timers that are due: the program's, then the connections'.

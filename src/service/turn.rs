@@ -14,6 +14,9 @@ const WRITEABLE_BUDGET: u32 = 1024;
 
 /// Gives a connection its turn; `ready` says what the poller reported.
 pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
+    if wsi.has(flag::DOOMED) {
+        return close::close(wsi, NO_STATUS);
+    }
     if wsi.role() == Role::Listen {
         return listen::accept(wsi);
     }

@@ -168,6 +168,14 @@ pub fn peer_address(fd: RawFd) -> Option<std::net::SocketAddr> {
     socket2::SockRef::from(&borrowed).peer_addr().ok()?.as_socket()
 }
 
+/// Bytes that were written and that the peer has not acknowledged.
+pub fn unsent(fd: RawFd) -> u64 {
+    let mut n: libc::c_int = 0;
+    // SAFETY: the number lives across the call; a bad descriptor is reported as an error, and the number stays 0.
+    unsafe { libc::ioctl(fd, libc::TIOCOUTQ, &mut n) };
+    n.max(0) as u64
+}
+
 /// SIGPIPE is ignored from now on, as every server wants it (`sendfile` knows no MSG_NOSIGNAL).
 pub fn ignore_sigpipe() {
     // SAFETY: SIG_IGN installs no handler of ours.

@@ -136,6 +136,9 @@ pub fn send_more(wsi: WsiRef) -> bool {
         return true;
     }
     drop(out);
+    if wsi.rare(|r| r.left_at_deadline != 0) == Some(true) {
+        wsi.with_rare(|r| r.left_at_deadline = 0);
+    }
     server::set_timeout(wsi, 0, 0);
     wsi.set_phase(Phase::Transaction);
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_HTTP_FILE_COMPLETION as c_int, null_mut(), 0);

@@ -151,6 +151,12 @@ fn select_vhost(wsi: WsiRef) {
     if let Some(vhost) = found
         && !std::ptr::eq(vhost, now)
     {
+        // Its session memory has the old vhost's size, and its protocol is owed the end.
+        close::unbind(wsi, c"vhost");
+        dispatch::drop_user(wsi);
+        if !vhost.is_live() || vhost.closing.get() {
+            return;
+        }
         now.connections.set(now.connections.get().saturating_sub(1));
         vhost.connections.set(vhost.connections.get() + 1);
         wsi.set_vhost(vhost);
@@ -311,6 +317,7 @@ pub fn transaction_completed(wsi: WsiRef) -> c_int {
             return -1;
         }
         wsi.set_phase(Phase::DiscardBody);
+        next_turn(wsi);
         return 0;
     }
     if wsi.has(flag::LAST) {
@@ -324,12 +331,17 @@ pub fn transaction_completed(wsi: WsiRef) -> c_int {
     wsi.set_phase(Phase::Head);
     let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.keepalive_timeout)).unwrap_or(5);
     set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_KEEPALIVE_IDLE as c_int, secs.max(0) as u64);
+    next_turn(wsi);
+    0
+}
+
+/// What waits in the connection is worked on soon: at the end of its turn, if it is in one.
+fn next_turn(wsi: WsiRef) {
     if let Some(context) = wsi.context()
         && !context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi))
     {
         context.queue(wsi);
     }
-    0
 }
 
 /// The socket takes bytes: more of a file, or the WRITEABLE that was asked for. False: the connection is closed.
