@@ -146,6 +146,10 @@ pub fn send_more(wsi: WsiRef) -> bool {
         close::close(wsi, NO_STATUS);
         return false;
     }
+    if wsi.phase() == Phase::Transaction && wsi.with_request(|_| ()).is_some() {
+        // The program has not completed the transaction: as with lws, it has as long as an idle connection.
+        server::keepalive_timeout(wsi);
+    }
     true
 }
 

@@ -329,10 +329,15 @@ pub fn transaction_completed(wsi: WsiRef) -> c_int {
         return 1;
     }
     wsi.set_phase(Phase::Head);
-    let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.keepalive_timeout)).unwrap_or(5);
-    set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_KEEPALIVE_IDLE as c_int, secs.max(0) as u64);
+    keepalive_timeout(wsi);
     next_turn(wsi);
     0
+}
+
+/// The connection may be idle as long as its vhost lets it.
+pub fn keepalive_timeout(wsi: WsiRef) {
+    let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.keepalive_timeout)).unwrap_or(5);
+    set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_KEEPALIVE_IDLE as c_int, secs.max(0) as u64);
 }
 
 /// What waits in the connection is worked on soon: at the end of its turn, if it is in one.
