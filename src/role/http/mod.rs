@@ -1,6 +1,7 @@
 //! The HTTP/1.1 server role (RFC 9110, RFC 9112).
 
 pub mod files;
+pub mod folder;
 pub mod headers;
 pub mod mounts;
 pub mod response;
