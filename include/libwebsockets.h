@@ -4322,10 +4322,13 @@ LWS_VISIBLE LWS_EXTERN const unsigned char *lws_token_to_string(enum lws_token_i
 
 // Copies the value of an argument of the query.
 //
+// In the library of ABI 17 (lws 4.1) `buf` gets the whole argument, `name=value`, and the result points behind the part
+// of it that `name` is: give the name with its `=`, and use the result, to get the value from both.
+//
 // @param name the argument's name, with or without its `=`
 // @param buf where to, with a NUL
 // @param len room at `buf`
-// @return `buf`, or NULL if there is no such argument or it does not fit
+// @return the value, within `buf`; NULL if there is no such argument or it does not fit
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `len` bytes.

@@ -156,6 +156,8 @@ static void show_urlarg(struct event *e, const char *name)
 	const char *v = lws_get_urlarg_by_name(e->wsi, name, buf, sizeof(buf));
 
 	log_line(". %s urlarg %s %s %s", e->conn->id, name, v ? "=" : "absent", v ? v : "");
+	if (v && v != buf)
+		log_line(". %s urlarg buffer %s", e->conn->id, buf);
 }
 
 /* the buffer for response headers of this connection: it is begun anew by `head`, and by who needs it first */

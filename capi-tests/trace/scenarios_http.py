@@ -96,6 +96,9 @@ get("http-read-repeated", "a header twice", READ, req=request(headers=["Cookie: 
 get("http-read-spaces", "spaces around a value", READ, req=request(headers=["User-Agent:   spaced out \t "]))
 get("http-read-empty-value", "a header without a value", READ, req=request(headers=["Cookie:", "X-Own:"]))
 get("http-args-escaped", "escapes and plus signs in the arguments", READ, req=request("/a%2Fb?x=%41%3D%26&y=a+b&z=%zz"))
+get("http-args-named", "arguments by a name without and with its =",
+    "on HTTP: urlarg x; urlarg x=; urlarg flag; urlarg fl; urlarg long; " + BODY + "\n",
+    req=request("/?x=1&flag&y=2&long=" + "l" * 100))
 get("http-args-many", "ten arguments", READ, req=request("/?" + "&".join(f"k{n}=v{n}" for n in range(10))))
 get("http-path-escapes", "escapes in the path", READ, req=request("/sp%20ace/%7Euser/%25"))
 get("http-path-dots", "dots in the path", READ, req=request("/a/./b/../c"))
