@@ -6,6 +6,7 @@ use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
 use crate::sys::socket;
+use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
 use std::ptr::null_mut;
 
@@ -42,6 +43,8 @@ pub fn close(wsi: WsiRef, status: u16) {
     }
     wsi.clear(flag::DOOMED);
     transport::flush_own(wsi);
+    // A file on its way ends here, before the program is told.
+    drop(wsi.with_http(|h| h.file.take()));
     let abrupt = wsi.has(flag::UNUSABLE | flag::BROKEN) || status == CONTEXT_GONE || wsi.fd() < 0;
     if !abrupt {
         match wsi.phase() {
@@ -201,6 +204,7 @@ pub fn vhost(v: VhostRef) {
     }
     context.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
     dispatch::finalize(v);
+    dispatch::system::log_used(dispatch::system::log_of(v), -1);
     v.give();
 }
 
@@ -225,10 +229,20 @@ fn hand_over_listeners(context: ContextRef, v: VhostRef) {
 
 /// Takes a context down. No callback of it may be running.
 pub fn context(c: ContextRef) {
+    let _log = dispatch::system::log_to(c);
+    if kept::ENDS_FIRST {
+        told_of_the_end(c);
+    }
     if c.destroying.replace(true) {
         return;
     }
     transport::flush(c);
+    if !kept::ENDS_FIRST {
+        for wsi in c.connections().into_iter().filter(|w| w.is_live()) {
+            close(wsi, CONTEXT_GONE);
+        }
+        told_of_the_end(c);
+    }
     loop {
         let next = c.vhosts.borrow().first().copied();
         let Some(v) = next else { break };
@@ -238,8 +252,32 @@ pub fn context(c: ContextRef) {
             c.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
         }
     }
+    if !kept::ENDS_FIRST {
+        dispatch::system::advance(c, abi::LWS_SYSTATE_CONTEXT_DESTROYING);
+    }
+    dispatch::system::close(c);
     c.suls.clear();
-    let baggage = c.with_limits(|l| l.baggage.0).unwrap_or(null_mut());
+    let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
     dispatch::free(baggage);
+    dispatch::system::log_used(c.shared.log(), -1);
     c.give();
+    dispatch::forget_context(place);
+}
+
+/// The watchers of the system hear that the context ends, once.
+fn told_of_the_end(c: ContextRef) {
+    if c.told.replace(true) {
+        return;
+    }
+    // What a watcher asks for is under way already.
+    c.doomed.set(true);
+    dispatch::system::go(c, abi::LWS_SYSTATE_POLICY_INVALID);
+}
+
+/// The context's end was asked for while it cannot end at once: the watchers hear of it now, where they are told first.
+pub fn doom(c: ContextRef) {
+    c.doomed.set(true);
+    if kept::ENDS_FIRST {
+        told_of_the_end(c);
+    }
 }

@@ -6,6 +6,7 @@
 
 use crate::abi;
 use crate::core::context::Context;
+use crate::core::file_out::FileOut;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::vhost::Vhost;
 use crate::proto::http::request::Request;
@@ -120,16 +121,6 @@ pub enum Timer {
     Validity = 2,
 }
 
-/// A file on its way out.
-pub struct FileOut {
-    /// The open file.
-    pub file: std::fs::File,
-    /// Where the next byte comes from.
-    pub at: u64,
-    /// How many bytes are still to go.
-    pub left: u64,
-}
-
 /// An HTTP transaction.
 #[derive(Default)]
 pub struct Http {
@@ -145,6 +136,10 @@ pub struct Http {
     pub chunked: Option<crate::proto::http::chunked::Chunked>,
     /// The file that answers.
     pub file: Option<FileOut>,
+    /// The peer waits for a 100 before it sends the body.
+    pub awaits_continue: bool,
+    /// What [`Wsi::writes`] was when the request began: tells whether the program has answered.
+    pub writes_before: u32,
     /// How much of an unfinished head has been searched for its end.
     pub searched: usize,
 }

@@ -1,6 +1,7 @@
 //! The operating system: poller, sockets, files, clocks, randomness.
 
 pub mod clock;
+pub mod confined;
 pub mod daemonize;
 pub mod directory;
 pub mod file;
