@@ -75,7 +75,7 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         max_head: head.max(LEAST_HEAD),
         slice: if info.pt_serv_buf_size != 0 { info.pt_serv_buf_size as usize } else { 4096 },
         max_connections: info.fd_limit_per_thread as usize,
-        timeout_secs: if info.timeout_secs != 0 { info.timeout_secs.into() } else { 20 },
+        timeout_secs: if info.timeout_secs != 0 { info.timeout_secs.into() } else { abi::DEFAULT_TIMEOUT_SECS },
         // SAFETY: the caller's promise covers each list of the info.
         reject: unsafe { reject_list(info.reject_service_keywords) },
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
@@ -296,7 +296,8 @@ unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
         let texts = (optional(m.def), optional(m.protocol), optional(m.basic_auth_login_file));
         (texts.0, texts.1, texts.2, pairs(m.extra_mimetypes), pairs(m.interpret))
     };
-    let by_suffix = |list: Vec<(CString, CString)>| list.into_iter().map(|(end, what)| (end.into_bytes(), what)).collect();
+    let by_suffix =
+        |list: Vec<(CString, CString)>| list.into_iter().map(|(end, what)| (end.into_bytes(), what)).collect();
     Mount {
         point,
         origin,

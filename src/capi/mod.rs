@@ -27,6 +27,8 @@ pub mod refused;
 pub mod ring;
 pub mod service;
 pub mod sha1_base64;
+pub mod smd;
+pub mod system;
 pub mod timeout_timer;
 pub mod tokenize;
 pub mod variadic;

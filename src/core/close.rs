@@ -257,6 +257,7 @@ pub fn context(c: ContextRef) {
     }
     dispatch::system::close(c);
     c.suls.clear();
+    c.wake_suls.clear();
     let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
     dispatch::free(baggage);
     dispatch::system::log_used(c.shared.log(), -1);

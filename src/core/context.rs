@@ -163,6 +163,8 @@ pub struct Context {
     pub timer_at: Cell<u64>,
     /// The program's timers.
     pub suls: SulList,
+    /// Those of them for whose sake a suspended machine shall wake.
+    pub wake_suls: SulList,
     /// All vhosts, oldest first.
     pub vhosts: RefCell<Vec<VhostRef>>,
     /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
@@ -213,6 +215,7 @@ impl Object for Context {
             due: RefCell::default(),
             timer_at: Cell::new(0),
             suls: SulList::default(),
+            wake_suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),

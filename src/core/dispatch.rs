@@ -324,21 +324,6 @@ pub fn has_option(list: *const abi::lws_protocol_vhost_options, name: &CStr) -> 
     false
 }
 
-/// What an option of a protocol's options is set to: whether it has this name and value.
-pub fn option_is(list: *const abi::lws_protocol_vhost_options, name: &CStr, value: &CStr) -> bool {
-    let mut at = list;
-    // SAFETY: as in `protocol_options`.
-    while let Some(entry) = unsafe { at.as_ref() } {
-        let named = !entry.name.is_null() && !entry.value.is_null();
-        // SAFETY: not NULL, and C strings by the same promise.
-        if named && unsafe { CStr::from_ptr(entry.name) == name && CStr::from_ptr(entry.value) == value } {
-            return true;
-        }
-        at = entry.next;
-    }
-    false
-}
-
 /// Tells the program, where it wants to read it, that its context is gone.
 pub fn forget_context(place: *mut *mut abi::lws_context) {
     // SAFETY: NULL, or a place that the program keeps until its context is gone (`lws_create_context`).

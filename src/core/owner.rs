@@ -7,6 +7,9 @@
 use crate::core::context::ContextRef;
 use crate::sys::poller::Poller;
 use crate::sys::socket::this_thread;
+use crate::util::log;
+use crate::util::smd::Smd;
+use crate::util::system::Attach;
 use core::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicUsize, Ordering::*};
 use std::sync::{Arc, Mutex};
@@ -53,6 +56,11 @@ pub struct Shared {
     wakes: AtomicU32,
     cancelled: AtomicBool,
     user: AtomicPtr<c_void>,
+    /// System messages.
+    pub smd: Smd,
+    /// Functions that wait for a system state.
+    pub attach: Attach,
+    log: AtomicPtr<log::Cx>,
 }
 
 impl Shared {
@@ -60,13 +68,26 @@ impl Shared {
     pub fn open(&self, poller: Arc<Poller>, user: *mut c_void) {
         *self.poller.lock().unwrap_or_else(|e| e.into_inner()) = Some(poller);
         self.user.store(user, Relaxed);
+        // The first service call gives EVENT_WAIT_CANCELLED without being asked, as with lws.
         self.cancelled.store(false, Relaxed);
         self.take_messages();
+        self.cancel();
     }
     /// Ends it: nothing can be woken any more.
     pub fn close(&self) {
         *self.poller.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.user.store(std::ptr::null_mut(), Relaxed);
+        self.smd.close();
+        self.attach.clear();
+        self.set_log(std::ptr::null_mut());
+    }
+    /// The log context of this context; null for the process-wide one.
+    pub fn log(&self) -> *mut log::Cx {
+        self.log.load(Relaxed)
+    }
+    /// Sets it.
+    pub fn set_log(&self, cx: *mut log::Cx) {
+        self.log.store(cx, Relaxed);
     }
     /// The program's pointer.
     pub fn user(&self) -> *mut c_void {

@@ -72,7 +72,7 @@ pub fn take_due(context: &Context, now: u64) -> Option<(WsiRef, Timer)> {
 pub fn earliest(context: &Context) -> Option<u64> {
     let connection = context.due.borrow().peek().map(|Reverse((at, ..))| *at);
     let paused = Some(context.listen_paused.get()).filter(|at| *at != 0);
-    [connection, context.suls.earliest(), paused].into_iter().flatten().min()
+    [connection, context.suls.earliest(), context.wake_suls.earliest(), paused].into_iter().flatten().min()
 }
 
 /// Sets the poller's timer if something is due before it would go off.

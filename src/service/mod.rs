@@ -39,10 +39,14 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         log::err(format_args!("lws_service was called from inside a callback of the same context; refused"));
         return -1;
     }
+    let _log = dispatch::system::log_to(context);
     if !life::start(context) {
         context.in_service.set(false);
         finish(context);
         return NOT_STARTED;
+    }
+    if context.shared.smd.waiting() {
+        dispatch::system::deliver(context);
     }
     let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
@@ -74,10 +78,14 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
         log::err(format_args!("lws_service_fd was called from inside a callback of the same context; refused"));
         return Err(-1);
     }
+    let _log = dispatch::system::log_to(context);
     if !life::start(context) {
         context.in_service.set(false);
         finish(context);
         return Err(NOT_STARTED);
+    }
+    if context.shared.smd.waiting() {
+        dispatch::system::deliver(context);
     }
     context.now.set(clock::monotonic_us());
     let wsi = context.by_fd(fd);
@@ -139,7 +147,8 @@ fn due(context: ContextRef) {
     if context.timer_at.get() == 0 || context.timer_at.get() > now {
         return;
     }
-    while let Some(sul) = context.suls.take_due(now) {
+    dispatch::system::run_attached(context);
+    while let Some(sul) = take_due(context, now) {
         dispatch::fire(context, sul);
         if context.doomed.get() {
             return;
@@ -156,6 +165,13 @@ fn due(context: ContextRef) {
     }
     transport::flush(context);
     timers::rearm(context, now);
+}
+
+/// The program's timer that is due first.
+fn take_due(context: ContextRef, now: u64) -> Option<*mut abi::lws_sorted_usec_list> {
+    let (a, b) = (context.suls.earliest(), context.wake_suls.earliest());
+    let wakes = b.is_some_and(|b| a.is_none_or(|a| b < a));
+    if wakes { context.wake_suls.take_due(now) } else { context.suls.take_due(now) }
 }
 
 fn timer_due(wsi: WsiRef, timer: Timer) {

@@ -11,8 +11,6 @@ mod extension;
 mod h2;
 mod http;
 mod map;
-mod smd;
-mod system;
 mod tls;
 
 use std::collections::BTreeSet;
