@@ -28,6 +28,7 @@ struct rule {
 };
 
 static struct rule *rules;
+static struct action *kept; /* the lines that are no rules: what they say is pointed to */
 static struct lws_protocols protocols[9];
 static struct lws_http_mount mounts[8];
 static struct lws_protocol_vhost_options headers[8], mimes[8];
@@ -262,6 +263,8 @@ int script_load(const char *path, struct lws_context_creation_info *info, lws_ca
 			continue;
 		}
 		a = parse_actions(line);
+		a->next = kept;
+		kept = a;
 		if (!strcmp(a->word[0].bytes, "protocol"))
 			parse_protocol(a, cb);
 		else if (!strcmp(a->word[0].bytes, "mount") && a->words >= 4)
