@@ -73,6 +73,7 @@ get("http-return-minus-1", "HTTP returns -1", "on HTTP: ret -1\n", closed(limit=
 get("http-return-1", "HTTP returns 1", "on HTTP: ret 1\n", closed(limit=1.5))
 get("http-return-0-silent", "HTTP returns 0 and says nothing; keepalive_timeout and timeout_secs 1",
     "on HTTP: ret 0\nset keepalive_timeout 1\nset timeout_secs 1\n", closed(limit=4))
+get("http-return-0-default", "HTTP returns 0 and says nothing, with the default timeouts", "on HTTP: ret 0\n", closed(limit=17))
 get("http-raw-write", "an answer written by hand with LWS_WRITE_HTTP",
     r'on HTTP: write http "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"; completed' + "\n")
 get("http-writeable-minus-1", "HTTP_WRITEABLE returns -1 after a part", 
@@ -225,6 +226,8 @@ post("post-length-huge", "Content-Length above 2^64",
 # callback mounts
 MOUNT = "mount /api callback - protocol=chat\nmount /other callback - protocol=small\n"
 get("mount-callback", "a callback mount binds another protocol", MOUNT + HELLO, req=request("/api/item?x=1"))
+get("mount-callback-by-origin", "a callback mount whose origin names the protocol", "mount /api callback chat\n" + HELLO,
+    req=request("/api/item?x=1"))
 get("mount-callback-exact", "the mountpoint itself", MOUNT + HELLO, req=request("/api"))
 get("mount-callback-slash", "the mountpoint with a slash", MOUNT + HELLO, req=request("/api/"))
 get("mount-callback-prefix", "a path that only begins like the mountpoint", MOUNT + HELLO, req=request("/apiary"))

@@ -101,7 +101,3 @@ pub const URI_ARGS_JOINT: u8 = b',';
 /// What stands between the arguments of a query when all are read as one (`WSI_TOKEN_HTTP_URI_ARGS`).
 #[cfg(not(feature = "abi17"))]
 pub const URI_ARGS_JOINT: u8 = b'&';
-
-/// Whether `lws_get_urlarg_by_name` leaves the whole argument in the buffer and points behind its name: an `=` that the
-/// name did not end with is then part of the value. lws 4.3 gives the value alone.
-pub const URLARG_KEEPS_NAME: bool = cfg!(feature = "abi17");
