@@ -81,6 +81,8 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
         file_ops: abi::lws_plat_file_ops { next: info.fops, ..super::vfs::PLATFORM },
         hostname: identity::hostname(),
+        // SAFETY: the caller's promise.
+        name: unsafe { optional(info.vhost_name) },
         baggage: Baggage(info.external_baggage_free_on_destroy),
         place: Place(info.pcontext),
         identity,

@@ -113,16 +113,16 @@ pub unsafe extern "C" fn lws_context_is_being_destroyed(context: *mut lws_contex
     })
 }
 
-/// Whether a context was marked as replaced by another one, which this library never does.
+/// Whether lws_context_deprecate() was called: the context does not listen any more.
 ///
-/// @return 0
+/// @return 1 if so, 0 if not or if there is no such context
 ///
 /// # Safety
-/// Any pointer is allowed; it is not used.
+/// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_context_is_deprecated(context: *mut lws_context) -> c_int {
-    let _ = context;
-    0
+    // SAFETY: the caller's promise.
+    unsafe { with_context("lws_context_is_deprecated", context, 0, |c| c_int::from(c.deprecated.get())) }
 }
 
 /// The `user` member of the info that the context was made from. From any thread.

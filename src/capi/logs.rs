@@ -426,10 +426,11 @@ unsafe fn prepend(p: *mut *mut c_char, e: *mut c_char, text: core::fmt::Argument
     }
 }
 
-/// The prepending function of lines about a context: puts its address before them.
+/// The prepending function of lines about a context: puts its name before them, that is `vhost_name` of the info that it
+/// was made from; nothing without one.
 ///
 /// # Safety
-/// `*p` to `e` is writable.
+/// `obj` is NULL or came from lws_create_context(); `*p` to `e` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_log_prepend_context(
     _cx: *mut lws_log_cx,
@@ -437,14 +438,21 @@ pub unsafe extern "C" fn lws_log_prepend_context(
     p: *mut *mut c_char,
     e: *mut c_char,
 ) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_log_prepend_context", (), move || unsafe { prepend(p, e, format_args!("[context {obj:p}]: ")) })
+    guard("lws_log_prepend_context", (), move || {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let name = dispatch::context_of(obj.cast_const().cast()).and_then(|c| c.with_limits(|l| l.name.clone())?);
+            if let Some(name) = name {
+                prepend(p, e, format_args!("{}: ", name.to_string_lossy()));
+            }
+        }
+    })
 }
 
-/// The prepending function of lines about a vhost: puts its address before them.
+/// The prepending function of lines about a vhost: puts lws_vh_tag() before them.
 ///
 /// # Safety
-/// `*p` to `e` is writable.
+/// `obj` is NULL or a vhost of this library; `*p` to `e` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_log_prepend_vhost(
     _cx: *mut lws_log_cx,
@@ -452,14 +460,17 @@ pub unsafe extern "C" fn lws_log_prepend_vhost(
     p: *mut *mut c_char,
     e: *mut c_char,
 ) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_log_prepend_vhost", (), move || unsafe { prepend(p, e, format_args!("[vhost {obj:p}]: ")) })
+    // SAFETY: the caller's promise; a tag is a C string.
+    guard("lws_log_prepend_vhost", (), move || unsafe {
+        let tag = CStr::from_ptr(super::internal::lws_vh_tag(obj.cast()));
+        prepend(p, e, format_args!("{}: ", tag.to_string_lossy()))
+    })
 }
 
-/// The prepending function of lines about a connection: puts its address before them.
+/// The prepending function of lines about a connection: puts lws_wsi_tag() before them.
 ///
 /// # Safety
-/// `*p` to `e` is writable.
+/// `obj` is NULL or a connection of this library; `*p` to `e` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_log_prepend_wsi(
     _cx: *mut lws_log_cx,
@@ -467,6 +478,9 @@ pub unsafe extern "C" fn lws_log_prepend_wsi(
     p: *mut *mut c_char,
     e: *mut c_char,
 ) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_log_prepend_wsi", (), move || unsafe { prepend(p, e, format_args!("[wsi {obj:p}]: ")) })
+    // SAFETY: the caller's promise; a tag is a C string.
+    guard("lws_log_prepend_wsi", (), move || unsafe {
+        let tag = CStr::from_ptr(super::internal::lws_wsi_tag(obj.cast()));
+        prepend(p, e, format_args!("{}: ", tag.to_string_lossy()))
+    })
 }

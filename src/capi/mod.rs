@@ -15,6 +15,7 @@ pub mod headers;
 pub mod http;
 pub mod http_text;
 pub mod humanize;
+pub mod internal;
 pub mod lejp;
 pub mod logs;
 pub mod lwsac;

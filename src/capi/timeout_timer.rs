@@ -170,3 +170,36 @@ pub unsafe extern "C" fn lws_sul_cancel(sul: *mut lws_sorted_usec_list_t) {
         }
     })
 }
+
+/// Schedules a timer for the next try of something: the delay is the policy's for the number of tries so far
+/// (lws_retry_get_delay_ms()), which goes up by one.
+///
+/// @param tid 0: there is one service thread
+/// @param ctry the number of tries so far
+/// @return 0, or 1 when the tries are used up: then it is not scheduled
+///
+/// # Safety
+/// As for lws_sul_schedule() and lws_retry_get_delay_ms().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_retry_sul_schedule(
+    context: *mut lws_context,
+    tid: c_int,
+    sul: *mut lws_sorted_usec_list_t,
+    retry: *const abi::lws_retry_bo_t,
+    cb: sul_cb_t,
+    ctry: *mut u16,
+) -> c_int {
+    let _ = tid;
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_context("lws_retry_sul_schedule", context, 1, move |c| {
+            let mut conceal = 0;
+            let ms = super::misc::lws_retry_get_delay_ms(context, retry, ctry, &mut conceal);
+            if conceal == 0 {
+                return 1;
+            }
+            schedule("lws_retry_sul_schedule", c, &c.suls, sul, cb, i64::from(ms) * 1000);
+            0
+        })
+    }
+}

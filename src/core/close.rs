@@ -4,7 +4,7 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, timers, transport};
+use crate::core::{dispatch, linger, timers, transport};
 use crate::sys::socket;
 use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
@@ -125,6 +125,7 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
 fn finish(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let unclean = wsi.has(flag::BROKEN);
+    let mut sends_more = may_send_more(wsi);
     wsi.set(flag::CLOSING);
     unbind(wsi, c"close");
     if let Some(table) = context.roles() {
@@ -136,7 +137,7 @@ fn finish(wsi: WsiRef) {
         context.set_fd(fd, None);
         if !unclean && wsi.role() != Role::Listen {
             socket::shutdown_write(fd);
-            discard_input(wsi);
+            sends_more = discard_input(wsi, sends_more);
         }
     }
     wsi.set_phase(Phase::Dead);
@@ -152,7 +153,12 @@ fn finish(wsi: WsiRef) {
         dispatch::call(wsi, reason as c_int, null_mut(), 0);
     }
     if fd >= 0 {
-        socket::close(fd);
+        let lingers = sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
+        if lingers {
+            linger::take(context, fd)
+        } else {
+            socket::close(fd)
+        }
         wsi.set_fd(-1);
     }
     if wsi.has(flag::CREATED) {
@@ -170,16 +176,25 @@ fn finish(wsi: WsiRef) {
     wsi.give();
 }
 
+/// Whether the peer is in the middle of sending something.
+fn may_send_more(wsi: WsiRef) -> bool {
+    let in_body = |h: &mut crate::core::wsi::Http| h.request.is_some() && (h.body_left != 0 || h.chunked.is_some());
+    wsi.has(flag::REFUSED | flag::HELD) || wsi.with_http(in_body) == Some(true)
+}
+
 /// Reads away what the peer sent too much: closing a socket with unread bytes resets the connection, and the peer
-/// would lose our last answer.
-fn discard_input(wsi: WsiRef) {
+/// would lose our last answer. Whether more may come: of one that was sending, until it ends.
+fn discard_input(wsi: WsiRef, sends: bool) -> bool {
     let mut buffer = [0u8; 4096];
+    let mut some = sends;
     for _ in 0..64 {
         match socket::receive(wsi.fd(), &mut buffer) {
-            socket::Outcome::Moved(n) if n != 0 => {}
-            _ => return,
+            socket::Outcome::Moved(n) if n != 0 => some = true,
+            socket::Outcome::WouldBlock => return some,
+            _ => return false,
         }
     }
+    true
 }
 
 /// Takes a vhost down: its listeners, its connections, its protocols. Callbacks that are owed run before this returns.
@@ -206,6 +221,15 @@ pub fn vhost(v: VhostRef) {
     dispatch::finalize(v);
     dispatch::system::log_used(dispatch::system::log_of(v), -1);
     v.give();
+}
+
+/// A vhost stops listening; where another one shares its socket, that one has it from now on.
+pub fn stop_listening(v: VhostRef) {
+    let Some(context) = v.context() else { return };
+    hand_over_listeners(context, v);
+    for listener in v.listeners.take() {
+        close(listener, CONTEXT_GONE);
+    }
 }
 
 /// A listening socket that another vhost uses too goes on as that one's.
@@ -258,6 +282,7 @@ pub fn context(c: ContextRef) {
     dispatch::system::close(c);
     c.suls.clear();
     c.wake_suls.clear();
+    linger::expire(c, u64::MAX);
     let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
     dispatch::free(baggage);
     dispatch::system::log_used(c.shared.log(), -1);

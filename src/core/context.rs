@@ -3,17 +3,18 @@
 use crate::abi;
 use crate::core::dispatch::files::NO_OPERATIONS;
 use crate::core::file_cache::FileCache;
+use crate::core::linger::Lingering;
 use crate::core::owner::{Serving, Shared};
 use crate::core::slab::{Magic, Object, Slab};
 use crate::core::vhost::VhostRef;
-use crate::core::wsi::WsiRef;
+use crate::core::wsi::{Role, WsiRef};
 use crate::sys::identity::Identity;
 use crate::sys::poller::{Events, Poller};
 use crate::util::sul::SulList;
 use crate::util::system::System;
-use core::ffi::c_void;
+use core::ffi::{c_char, c_void};
 use std::cell::{Cell, RefCell};
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::ffi::CString;
 use std::sync::Arc;
 
@@ -63,6 +64,8 @@ pub struct Limits {
     pub file_ops: abi::lws_plat_file_ops,
     /// The name of this machine.
     pub hostname: CString,
+    /// Its name in the log: `vhost_name` of the creation info, if there was one.
+    pub name: Option<CString>,
     /// Freed when the context is.
     pub baggage: Baggage,
     /// Where the program wants to read when the context is gone (`pcontext`).
@@ -143,6 +146,9 @@ pub struct Context {
     pub initializing: Cell<bool>,
     /// PROTOCOL_INIT was given to all vhosts that there were.
     pub initialized: Cell<bool>,
+    /// Vhosts and connections that were given a name for the log so far.
+    numbers: Cell<(u32, u32)>,
+    tags: RefCell<HashMap<u64, CString>>,
     /// State machine and blobs.
     pub system: System,
     /// Another context has taken its place: it does not listen any more.
@@ -175,6 +181,8 @@ pub struct Context {
     pub file_ops: Cell<*const abi::lws_plat_file_ops>,
     /// Small files that were served before.
     pub file_cache: RefCell<FileCache>,
+    /// Sockets of connections that are over, while their peers still send.
+    pub lingering: RefCell<Vec<Lingering>>,
     limits: RefCell<Option<Limits>>,
     roles: Cell<Option<&'static RoleTable>>,
 }
@@ -205,6 +213,8 @@ impl Object for Context {
             started: Cell::new(Started::No),
             initializing: Cell::new(false),
             initialized: Cell::new(false),
+            numbers: Cell::new((0, 0)),
+            tags: RefCell::default(),
             system: System::default(),
             deprecated: Cell::new(false),
             doomed: Cell::new(false),
@@ -221,6 +231,7 @@ impl Object for Context {
             platform_file_ops: Cell::new(NO_OPERATIONS),
             file_ops: Cell::new(std::ptr::null()),
             file_cache: RefCell::default(),
+            lingering: RefCell::default(),
             limits: RefCell::new(None),
             roles: Cell::new(None),
         }
@@ -245,6 +256,7 @@ impl Context {
         c.roles.set(Some(roles));
         c.count.set(0);
         c.started.set(Started::No);
+        c.numbers.set((0, 0));
         c.initializing.set(false);
         c.initialized.set(false);
         c.deprecated.set(false);
@@ -273,6 +285,7 @@ impl Context {
         self.vhosts.replace(Vec::new());
         self.doomed_vhosts.replace(Vec::new());
         self.turn_of.set(None);
+        self.tags.take();
         self.platform_file_ops.set(NO_OPERATIONS);
         self.file_ops.set(std::ptr::null());
         self.file_cache.take();
@@ -317,6 +330,37 @@ impl Context {
         self.poller.borrow().clone()
     }
 
+    /// The number of a new vhost, from 1.
+    pub fn next_vhost_number(&self) -> u32 {
+        let (vhosts, connections) = self.numbers.get();
+        self.numbers.set((vhosts + 1, connections));
+        vhosts + 1
+    }
+
+    /// A connection's name in the log, in lws's form; it is numbered when it is asked for its name first.
+    pub fn tag(&self, wsi: WsiRef) -> *const c_char {
+        if matches!(wsi.role(), Role::None) {
+            return c"".as_ptr();
+        }
+        let mut tags = self.tags.borrow_mut();
+        let tag = tags.entry(wsi.token()).or_insert_with(|| {
+            let (vhosts, connections) = self.numbers.get();
+            self.numbers.set((vhosts, connections.wrapping_add(1)));
+            let text = match wsi.vhost() {
+                Some(v) if wsi.role() == Role::Listen => {
+                    let of = v.with(|s| {
+                        let iface = s.config.iface.clone().unwrap_or_default();
+                        format!("{}|{}", s.name().to_string_lossy(), iface.to_string_lossy())
+                    });
+                    format!("[wsi|{connections:x}|listen|{}|{}]", of.unwrap_or_default(), v.port.get())
+                }
+                _ => format!("[wsisrv|{connections:x}|adopted]"),
+            };
+            CString::new(text).unwrap_or_default()
+        });
+        tag.as_ptr()
+    }
+
     /// How many connections there are, listeners included.
     pub fn connection_count(&self) -> usize {
         self.count.get()
@@ -338,6 +382,11 @@ impl Context {
 
     /// Takes a connection's place away; its token finds nothing from here on.
     pub fn remove(&self, wsi: WsiRef) {
+        let mut tags = self.tags.borrow_mut();
+        if !tags.is_empty() {
+            tags.remove(&wsi.token());
+        }
+        drop(tags);
         let index = wsi.token() as u32;
         if let Some(slot) = self.slots.borrow_mut().get_mut(index as usize)
             && slot.wsi.take().is_some()
@@ -393,6 +442,7 @@ impl Context {
             || self.stage.try_borrow_mut().is_err()
             || self.vhosts.try_borrow_mut().is_err()
             || self.due.try_borrow_mut().is_err()
+            || self.tags.try_borrow_mut().is_err()
             || self.file_cache.try_borrow_mut().is_err()
     }
 }

@@ -117,6 +117,7 @@ pub struct Settings {
     /// The protocols as C sees them: their names point into `names`, and one all-zero entry ends them.
     protocols: Vec<abi::lws_protocols>,
     names: Vec<CString>,
+    tag: CString,
 }
 
 /// A virtual host.
@@ -214,7 +215,8 @@ impl Vhost {
         v.confines_mounts.set(false);
         v.list.store(protocols.as_mut_ptr(), Relaxed);
         v.listed.store(names.len(), Relaxed);
-        v.settings.replace(Some(Rc::new(Settings { config, protocols, names })));
+        let tag = tag(&config, context.next_vhost_number());
+        v.settings.replace(Some(Rc::new(Settings { config, protocols, names, tag })));
         v.magic.set(true);
         v
     }
@@ -300,10 +302,22 @@ impl Vhost {
     }
 }
 
+/// A vhost's name in the log, in lws's form.
+fn tag(config: &VhostConfig, number: u32) -> CString {
+    let name = config.name.to_string_lossy();
+    let iface = config.iface.as_ref().map(|i| i.to_string_lossy()).unwrap_or_default();
+    let bar = if iface.is_empty() { "" } else { "|" };
+    CString::new(format!("[vh|{number:x}|{name}{bar}{iface}|{iface}|{}]", config.port)).unwrap_or_default()
+}
+
 impl Settings {
     /// The vhost's name.
     pub fn name(&self) -> &CStr {
         &self.config.name
+    }
+    /// The vhost's name in the log.
+    pub fn tag(&self) -> &CStr {
+        &self.tag
     }
     /// Whether an option bit is set.
     pub fn option(&self, bit: u64) -> bool {

@@ -1,10 +1,7 @@
 //! Connections that the program opens to others.
 
 use super::refuse;
-use crate::abi::{
-    lws, lws_client_connect_info, lws_conmon, lws_context, lws_retry_bo_t, lws_sorted_usec_list_t, lws_usec_t,
-    lws_vhost, sul_cb_t,
-};
+use crate::abi::{lws, lws_client_connect_info, lws_conmon, lws_sorted_usec_list_t, lws_vhost, sul_cb_t};
 use core::ffi::{c_char, c_int, c_uint};
 
 /// Opens a connection to a server, as HTTP, websocket or raw.
@@ -93,35 +90,6 @@ pub unsafe extern "C" fn lws_http_client_http_response(wsi: *mut lws) -> c_uint 
 pub unsafe extern "C" fn lws_http_client_read(wsi: *mut lws, buf: *mut *mut c_char, len: *mut c_int) -> c_int {
     refuse("lws_http_client_read");
     -1
-}
-
-/// Writes the value of a basic Authorization header; 0 means written.
-///
-/// This library does not provide it yet: it returns 1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_http_basic_auth_gen(
-    user: *const c_char,
-    pw: *const c_char,
-    buf: *mut c_char,
-    len: usize,
-) -> c_int {
-    refuse("lws_http_basic_auth_gen");
-    1
-}
-
-/// Reads how long a server asks to wait; 0 means that it did. Since lws 4.3.
-///
-/// This library does not provide it yet: it returns 1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_http_check_retry_after(wsi: *mut lws, us_interval_in_out: *mut lws_usec_t) -> c_int {
-    refuse("lws_http_check_retry_after");
-    1
 }
 
 /// Sets the HTTP proxy of a vhost's client connections from `address:port`; 0 means set.
