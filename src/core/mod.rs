@@ -6,6 +6,7 @@ pub mod context;
 pub mod dispatch;
 pub mod file_cache;
 pub mod file_out;
+pub mod linger;
 pub mod owner;
 pub mod slab;
 pub mod timers;

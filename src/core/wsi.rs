@@ -93,6 +93,8 @@ pub mod flag {
     pub const SERVED: u32 = 1 << 15;
     /// The connection is closed after this HTTP transaction.
     pub const LAST: u32 = 1 << 16;
+    /// HTTP: what came was no request and was refused, wherever it ends.
+    pub const REFUSED: u32 = 1 << 17;
     /// A WRITEABLE of this turn asked again without writing.
     pub const RESTING: u32 = 1 << 18;
     /// A text message is being received whose UTF-8 is checked.

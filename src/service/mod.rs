@@ -10,7 +10,7 @@ use crate::core::context::ContextRef;
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, timers, transport};
+use crate::core::{dispatch, linger, timers, transport};
 use crate::role;
 use crate::sys::clock;
 use crate::util::log;
@@ -55,7 +55,10 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         context.now.set(clock::monotonic_us());
         for i in 0..woken.count {
             let Some(event) = events.get(i) else { continue };
-            let Some(wsi) = context.find(event.token) else { continue };
+            let Some(wsi) = context.find(event.token) else {
+                linger::ready(context, event.token);
+                continue;
+            };
             turn::turn(context, wsi, event.ready);
             if context.doomed.get() {
                 break;
@@ -92,6 +95,7 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
     if let Some(wsi) = wsi {
         turn::turn(context, wsi, ready);
     }
+    linger::look(context);
     after_wait(context);
     context.in_service.set(false);
     match finish(context) {
@@ -163,6 +167,7 @@ fn due(context: ContextRef) {
     if context.listen_paused.get() != 0 && context.listen_paused.get() <= now {
         role::listen::resume(context);
     }
+    linger::expire(context, now);
     transport::flush(context);
     timers::rearm(context, now);
 }

@@ -104,25 +104,6 @@ pub unsafe extern "C" fn lws_set_proxy(vhost: *mut lws_vhost, proxy: *const c_ch
     -1
 }
 
-/// Schedules the next try after a back-off; 0 means scheduled, 1 that the tries are used up.
-///
-/// This library does not provide it yet: it returns 1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_retry_sul_schedule(
-    context: *mut lws_context,
-    tid: c_int,
-    sul: *mut lws_sorted_usec_list_t,
-    retry: *const lws_retry_bo_t,
-    cb: sul_cb_t,
-    ctry: *mut u16,
-) -> c_int {
-    refuse("lws_retry_sul_schedule");
-    1
-}
-
 /// As `lws_retry_sul_schedule`, with the policy of a connection.
 ///
 /// This library does not provide it yet: it returns 1, and logs that once.

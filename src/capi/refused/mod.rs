@@ -9,7 +9,6 @@ mod client;
 mod context;
 mod extension;
 mod h2;
-mod http;
 mod map;
 mod tls;
 

@@ -65,8 +65,12 @@ pub fn serve(wsi: WsiRef, settings: &Settings, mount: &Mount, path: &[u8]) -> Op
         }
         None => {}
     }
-    if mount.protocol.is_some() && !dispatch::add_headers(wsi, &mut headers, ADDED_HEADERS) {
-        return Some(-1);
+    if let Some(own) = &mount.protocol {
+        // As with lws, bound anew for this, also when it already was.
+        let protocol = wsi.vhost().and_then(|v| v.protocol_named(own.as_bytes()));
+        if !protocol.is_some_and(|p| close::bind(wsi, p)) || !dispatch::add_headers(wsi, &mut headers, ADDED_HEADERS) {
+            return Some(-1);
+        }
     }
     let answer = files::Answer {
         content_type: &content_type,
