@@ -167,14 +167,14 @@ pub fn keepalive(fd: RawFd, idle: u64, probes: u32, interval: u64) -> io::Result
     socket2::SockRef::from(&borrowed).set_tcp_keepalive(&ka)
 }
 
-/// The address of the peer, or `None` (not connected, not an internet socket).
-pub fn peer_address(fd: RawFd) -> Option<std::net::SocketAddr> {
+/// The address of the peer; `None`: it is not an internet socket. An error: it has no peer.
+pub fn peer(fd: RawFd) -> io::Result<Option<std::net::SocketAddr>> {
     if fd < 0 {
-        return None;
+        return Err(io::Error::from_raw_os_error(libc::EBADF));
     }
     // SAFETY: the descriptor stays open during the call, and is not closed by it.
     let borrowed = unsafe { BorrowedFd::borrow_raw(fd) };
-    socket2::SockRef::from(&borrowed).peer_addr().ok()?.as_socket()
+    Ok(socket2::SockRef::from(&borrowed).peer_addr()?.as_socket())
 }
 
 /// Bytes that were written and that the peer has not acknowledged.
