@@ -82,6 +82,8 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         file_ops: abi::lws_plat_file_ops { next: info.fops, ..super::vfs::PLATFORM },
         hostname: identity::hostname(),
         // SAFETY: the caller's promise.
+        server_string: unsafe { optional(info.server_string) }.filter(|s| !s.is_empty()),
+        // SAFETY: the caller's promise.
         name: unsafe { optional(info.vhost_name) },
         baggage: Baggage(info.external_baggage_free_on_destroy),
         place: Place(info.pcontext),
@@ -202,7 +204,6 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             options: info.options,
             head_secs: if info.timeout_secs_ah_idle != 0 { info.timeout_secs_ah_idle.into() } else { 10 },
             keepalive_timeout: if info.keepalive_timeout != 0 { info.keepalive_timeout } else { 5 },
-            server_string: optional(info.server_string).unwrap_or_default(),
             error_document_404: optional(info.error_document_404).map(CString::into_bytes),
             validity: validity(info.retry_and_idle_policy),
             tcp_keepalive: (info.ka_time, info.ka_probes, info.ka_interval),

@@ -64,6 +64,8 @@ pub struct Limits {
     pub file_ops: abi::lws_plat_file_ops,
     /// The name of this machine.
     pub hostname: CString,
+    /// The `server:` header, if there is one.
+    pub server_string: Option<CString>,
     /// Its name in the log: `vhost_name` of the creation info, if there was one.
     pub name: Option<CString>,
     /// Freed when the context is.

@@ -88,8 +88,6 @@ pub struct VhostConfig {
     pub head_secs: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
-    /// The `server:` header.
-    pub server_string: CString,
     /// The path that is served instead of a missing one.
     pub error_document_404: Option<Vec<u8>>,
     /// When idle websockets are checked.
