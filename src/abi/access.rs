@@ -8,6 +8,9 @@ use core::ffi::{c_char, c_int, c_ushort, c_void};
 /// name did not end with is then part of the value. lws 4.3 gives the value alone.
 pub const URLARG_KEEPS_NAME: bool = cfg!(feature = "abi17");
 
+/// Whether programs are told of each descriptor (`LWS_WITH_EXTERNAL_POLL`) without asking for it.
+pub const ANNOUNCES_DESCRIPTORS: bool = !cfg!(feature = "abi17");
+
 /// `timeout_secs` where a program leaves it 0.
 pub const DEFAULT_TIMEOUT_SECS: u64 = if cfg!(feature = "abi17") { 5 } else { 15 };
 

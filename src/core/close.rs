@@ -4,7 +4,7 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport};
+use crate::core::{dispatch, linger, timers, transport, watch};
 use crate::sys::socket;
 use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
@@ -133,7 +133,7 @@ fn finish(wsi: WsiRef) {
     }
     let fd = wsi.fd();
     if fd >= 0 {
-        context.with_poller(|p| p.remove(fd));
+        watch::end(context, wsi);
         context.set_fd(fd, None);
         if !unclean && wsi.role() != Role::Listen {
             socket::shutdown_write(fd);
@@ -152,6 +152,7 @@ fn finish(wsi: WsiRef) {
         wsi.set(flag::TOLD);
         dispatch::call(wsi, reason as c_int, null_mut(), 0);
     }
+    watch::closes(context, wsi);
     if fd >= 0 {
         let lingers = sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
         if lingers {
@@ -172,6 +173,7 @@ fn finish(wsi: WsiRef) {
     if context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi)) {
         context.turn_of.set(None);
     }
+    watch::goes(context, wsi);
     context.remove(wsi);
     wsi.give();
 }
@@ -212,6 +214,7 @@ pub fn vhost(v: VhostRef) {
         }
     }
     v.listeners.replace(Vec::new());
+    watch::vhost_ends(context, v);
     if v.initialized.replace(false) {
         for i in 0..v.protocol_count() {
             dispatch::call_vhost(v, i, abi::LWS_CALLBACK_PROTOCOL_DESTROY as c_int, null_mut(), 0);
@@ -283,6 +286,10 @@ pub fn context(c: ContextRef) {
     c.suls.clear();
     c.wake_suls.clear();
     linger::expire(c, u64::MAX);
+    if let Some(ops) = &c.watch.ops.get() {
+        dispatch::watch::destroy(ops, c);
+    }
+    watch::close(c);
     let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
     dispatch::free(baggage);
     dispatch::system::log_used(c.shared.log(), -1);

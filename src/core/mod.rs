@@ -12,4 +12,5 @@ pub mod slab;
 pub mod timers;
 pub mod transport;
 pub mod vhost;
+pub mod watch;
 pub mod wsi;

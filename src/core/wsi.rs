@@ -107,6 +107,12 @@ pub mod flag {
     pub const BROKEN: u32 = 1 << 23;
     /// The held bytes could be worked on, were it not for flow control, the phase or the turn's budget.
     pub const STALLED: u32 = 1 << 26;
+    /// The program was told to watch the descriptor.
+    pub const WATCHED: u32 = 1 << 27;
+    /// It was told to watch whether bytes can be written, too.
+    pub const OUT_WATCHED: u32 = 1 << 28;
+    /// It was told not to watch whether bytes can be read.
+    pub const IN_UNWATCHED: u32 = 1 << 29;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).
     pub const HANDLING_404: u32 = 1 << 25;
 }

@@ -4,7 +4,7 @@ use crate::abi;
 use crate::core::context::{Context, ContextRef, Limits, Started};
 use crate::core::dispatch::system;
 use crate::core::vhost::{Vhost, VhostConfig, VhostRef};
-use crate::core::{begin, close};
+use crate::core::{begin, close, watch};
 use crate::role;
 use crate::sys::socket;
 use crate::util::{log, system as kept};
@@ -29,6 +29,7 @@ pub fn vhost(context: ContextRef, config: VhostConfig) -> Option<VhostRef> {
     let vhost = Vhost::take(context, config);
     system::log_used(system::log_of(vhost), 1);
     context.vhosts.borrow_mut().push(vhost);
+    watch::vhost_begins(context, vhost);
     if let Err(why) = role::listen::open(vhost) {
         log::err(format_args!("vhost {}: {why}", vhost.display_name()));
         close::vhost(vhost);

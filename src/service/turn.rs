@@ -2,8 +2,8 @@
 
 use crate::core::close::{self, NO_STATUS};
 use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM};
-use crate::core::transport;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
+use crate::core::{transport, watch};
 use crate::role;
 use crate::role::{http, listen, ws};
 use crate::sys::poller;
@@ -32,6 +32,10 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     wsi.clear(flag::RESTING);
     wsi.set(flags);
+    let by_program = context.watch.by_program();
+    if by_program && ready & poller::WRITABLE == 0 {
+        wsi.set(flag::RESTING);
+    }
     context.turn_of.set(Some(wsi));
     let mut budget = WRITEABLE_BUDGET;
     let alive = work(context, wsi, ready, &mut budget);
@@ -39,18 +43,25 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
         transport::flush_own(wsi);
     }
     context.turn_of.set(None);
+    if by_program && alive {
+        // The end of a connection shows whatever is watched for, again and again, and nobody may look yet.
+        if ready & poller::GONE != 0 && wsi.has(flag::NO_FLOW) {
+            watch::unwatch(context, wsi);
+        }
+        watch::changed(context, wsi);
+    }
     if alive && wsi.has(flag::DOOMED) {
         close::close(wsi, NO_STATUS);
-    } else if alive && has_more(wsi) {
+    } else if alive && has_more(wsi, by_program) {
         context.queue(wsi);
     }
 }
 
 /// Whether the connection could go on at once, without a new event.
 #[inline]
-fn has_more(wsi: WsiRef) -> bool {
+fn has_more(wsi: WsiRef, by_program: bool) -> bool {
     let flags = wsi.flags();
-    let may_write = can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
+    let may_write = !by_program && can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
     let may_read = flags & flag::NO_FLOW == 0 && role::wants_input(wsi);
     (may_write && wsi.phase() != Phase::Head) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
 }
@@ -106,6 +117,12 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
             return true;
         } else {
             wsi.clear(flag::WANT);
+            if flags & flag::OUT_WATCHED != 0
+                && let Some(context) = wsi.context()
+            {
+                watch::granted(context, wsi);
+                wsi.set(flag::RESTING);
+            }
         }
         *budget -= 1;
         let writes = wsi.writes.get();

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod confined;
 pub mod daemonize;
 pub mod directory;
+pub mod evlib;
 pub mod file;
 pub mod identity;
 pub mod interface;

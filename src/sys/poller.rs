@@ -88,6 +88,18 @@ impl Poller {
         self.epoll.as_raw_fd()
     }
 
+    /// The descriptor of the wake-up, for programs that wait by themselves. It can be read after [`Poller::notify`].
+    pub fn wake_fd(&self) -> RawFd {
+        self.wake.as_raw_fd()
+    }
+
+    /// Takes wake-ups away, for those who wait on [`Poller::wake_fd`] by its level. The poller's own wait needs none of it.
+    pub fn forget_wakes(&self) {
+        let mut count = 0u64;
+        // SAFETY: eight bytes that live across the call; the descriptor does not block.
+        unsafe { libc::read(self.wake.as_raw_fd(), (&raw mut count).cast(), 8) };
+    }
+
     fn control(&self, op: libc::c_int, fd: RawFd, events: libc::c_int, token: u64) -> io::Result<()> {
         let mut event = libc::epoll_event { events: events as u32, u64: token };
         // SAFETY: `event` lives across the call; a bad descriptor is reported as an error.
@@ -227,7 +239,10 @@ mod tests {
                     seen += 1;
                 }
             }
-            assert!(woken.notified || woken.count == 0 || (0..woken.count).any(|i| events.get(i).is_some()), "an edge was lost");
+            assert!(
+                woken.notified || woken.count == 0 || (0..woken.count).any(|i| events.get(i).is_some()),
+                "an edge was lost"
+            );
         }
         writer.join().unwrap();
     }
