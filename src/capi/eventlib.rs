@@ -13,15 +13,9 @@ pub(super) fn announces() -> bool {
     ANNOUNCES.load(Relaxed)
 }
 
-/// Has the contexts that are made from now on tell the program of each descriptor, so that it can poll by itself:
-/// `LWS_CALLBACK_ADD_POLL_FD` and its kin (see lws_service_fd()), as lws does when it was built with
-/// `LWS_WITH_EXTERNAL_POLL`. With ABI 19, Debian's build has that, so it is on at first; with ABI 17 it is off.
-///
-/// @param on 1 or 0
-/// @return what it was
-#[unsafe(no_mangle)]
-pub extern "C" fn lwsx_set_external_poll(on: c_int) -> c_int {
-    ANNOUNCES.swap(on != 0, Relaxed).into()
+/// Whether contexts that are made later will; what it was.
+pub(super) fn announce(on: bool) -> bool {
+    ANNOUNCES.swap(on, Relaxed)
 }
 
 /// The memory that an event library of the program's own asked for with `evlib_size_pt`: zeroed, as long as the context

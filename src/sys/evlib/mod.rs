@@ -98,8 +98,9 @@ struct Library {
 impl Library {
     fn find(name: &'static CStr, probe: &CStr) -> Result<Library, String> {
         // SAFETY: both are C strings; looking up a name has no side effect.
-        if !unsafe { libc::dlsym(libc::RTLD_DEFAULT, probe.as_ptr()) }.is_null() {
-            return Ok(Library { handle: libc::RTLD_DEFAULT, name });
+        let there = unsafe { libc::dlsym(libc::RTLD_DEFAULT, probe.as_ptr()) };
+        if !there.is_null() {
+            return Ok(Library { handle: Library::holding(there), name });
         }
         // SAFETY: a C string; the library's own constructors run, as when the program had been linked with it. It is not
         // closed again: its loop may outlive us.
@@ -109,6 +110,17 @@ impl Library {
         } else {
             Ok(Library { handle, name })
         }
+    }
+    /// The library that a function is from: another one may have functions of the same names.
+    fn holding(function: *const c_void) -> *mut c_void {
+        // SAFETY: all-zero is valid for this struct; it lives across the call.
+        let file = unsafe {
+            let mut info: libc::Dl_info = core::mem::zeroed();
+            if libc::dladdr(function, &mut info) == 0 { core::ptr::null() } else { info.dli_fname }
+        };
+        // SAFETY: a C string of the loader's, or NULL, which asks for the program itself.
+        let handle = unsafe { libc::dlopen(file, libc::RTLD_NOW | libc::RTLD_NOLOAD) };
+        if handle.is_null() { libc::RTLD_DEFAULT } else { handle }
     }
     fn symbol(&self, symbol: &'static CStr) -> Result<*mut c_void, String> {
         // SAFETY: the handle is open, and the name a C string.
