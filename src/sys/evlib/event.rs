@@ -45,6 +45,9 @@ pub fn attach(given: Base, fd: RawFd, hooks: Hooks) -> Result<Rc<dyn Loop>, Stri
     let hooks = RefCell::new(Some(Rc::new(hooks)));
     let event = Rc::new(Event { api, hooks, base, ours, lent: RefCell::new(null_mut()), events: RefCell::default() });
     let lent = Lent::give(&event);
+    // libevent's debug mode wants every descriptor non-blocking; the poller's does not block anyway.
+    // SAFETY: only the flags of our own descriptor change.
+    unsafe { libc::fcntl(fd, libc::F_SETFL, libc::fcntl(fd, libc::F_GETFL) | libc::O_NONBLOCK) };
     event.lent.replace(lent);
     // SAFETY: the base lives, and `lent` until both events are freed.
     unsafe {
