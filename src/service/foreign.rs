@@ -2,15 +2,12 @@
 
 use crate::abi;
 use crate::core::context::ContextRef;
-use crate::core::dispatch;
+use crate::core::dispatch::{self, watch::SignalCallback};
 use crate::core::owner::Guard;
 use crate::service::{Wait, pass};
 use crate::sys::evlib::{self, Hooks, Kind};
 use crate::util::log;
 use core::ffi::{c_int, c_void};
-
-/// The `signal_cb` of the creation info.
-pub type SignalCallback = Option<unsafe extern "C-unwind" fn(*mut c_void, c_int)>;
 
 /// Has a loop of another library drive a context: the program's, or, with NULL, one of our own that `lws_service` runs.
 /// False: the library or the loop is not there, and the log says so.
@@ -50,8 +47,8 @@ fn turn(context: ContextRef) {
 
 /// A loop of our own caught a signal.
 fn signalled(context: ContextRef, kind: Kind, callback: SignalCallback, handle: *mut c_void, number: c_int) {
-    if let Some(callback) = callback {
-        return dispatch::watch::signal(context, callback, handle, number);
+    if dispatch::watch::signal(context, callback, handle, number) {
+        return;
     }
     if kind == Kind::Uv {
         log::err(format_args!("signal {number}, and no signal_cb: the context ends"));

@@ -122,13 +122,13 @@ pub fn destroy(ops: &lws_event_loop_ops, context: ContextRef) {
 }
 
 /// The `signal_cb` of the creation info.
-pub fn signal(
-    context: ContextRef,
-    callback: unsafe extern "C-unwind" fn(*mut c_void, c_int),
-    handle: *mut c_void,
-    number: c_int,
-) {
+pub type SignalCallback = Option<unsafe extern "C-unwind" fn(*mut c_void, c_int)>;
+
+/// Calls it, if there is one. No callback of the context is running: it may destroy it.
+pub fn signal(context: ContextRef, callback: SignalCallback, handle: *mut c_void, number: c_int) -> bool {
+    let Some(f) = callback else { return false };
     debug_assert!(!context.is_borrowed(), "a cell is borrowed while C runs");
-    // SAFETY: the program vouched for it when it gave it. No callback of the context is running: it may destroy it.
-    unsafe { callback(handle, number) };
+    // SAFETY: the program vouched for it when it gave it.
+    unsafe { f(handle, number) };
+    true
 }
