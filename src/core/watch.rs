@@ -24,9 +24,9 @@ const OUT: c_int = 4;
 /// How a context's descriptors are watched.
 #[derive(Default)]
 pub struct Watch {
-    /// The program watches, as far as known: WRITEABLE waits for its word.
+    /// The program watches, or may: it is told what to watch for.
     by_program: Cell<bool>,
-    /// It has said so, by `lws_service_fd` or by operations of its own.
+    /// It has shown that it does, by `lws_service_fd` or by operations of its own: WRITEABLE waits for its word.
     polls: Cell<bool>,
     /// ADD_POLL_FD and its kin are given.
     announces: Cell<bool>,
@@ -54,10 +54,16 @@ impl Watch {
         self.thread.set(0);
     }
 
-    /// Whether WRITEABLE waits for the program's word.
+    /// Whether the program is told what to watch for.
     #[inline(always)]
     pub fn by_program(&self) -> bool {
         self.by_program.get()
+    }
+
+    /// Whether WRITEABLE waits for the program's word.
+    #[inline(always)]
+    pub fn waits_for_word(&self) -> bool {
+        self.by_program.get() && self.polls.get()
     }
 
     /// The loop of another library watches.
@@ -89,15 +95,15 @@ pub fn close(context: &Context) {
 /// it does: then its requests are looked after too.
 pub fn serviced(context: ContextRef, waits: bool) {
     let watch = &context.watch;
-    if watch.by_program.get() {
+    if watch.waits_for_word() {
         for wsi in context.connections() {
-            if wsi.flags() & (flag::WANT | flag::WRITABLE | flag::PENDING) == flag::WANT | flag::WRITABLE {
+            let wants = wsi.has(flag::WANT) || wsi.phase() == Phase::File;
+            if wants && wsi.flags() & (flag::WRITABLE | flag::PENDING) == flag::WRITABLE {
                 context.queue(wsi);
             }
         }
-        if waits && !watch.polls.get() {
-            watch.by_program.set(false);
-        }
+    } else if waits {
+        watch.by_program.set(false);
     }
     if !watch.asked_thread.replace(true) {
         let vhost = context.vhosts.borrow().first().copied();

@@ -280,7 +280,9 @@ pub fn want_writable(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     if context.watch.by_program() {
         watch::requested(context, wsi);
-        return;
+        if context.watch.waits_for_word() {
+            return;
+        }
     }
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
     if !in_its_turn && wsi.flags() & (flag::WRITABLE | flag::PENDING) == flag::WRITABLE {

@@ -32,8 +32,8 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     wsi.clear(flag::RESTING);
     wsi.set(flags);
-    let by_program = context.watch.by_program();
-    if by_program && ready & poller::WRITABLE == 0 {
+    let waits_for_word = context.watch.waits_for_word();
+    if waits_for_word && ready & poller::WRITABLE == 0 {
         wsi.set(flag::RESTING);
     }
     context.turn_of.set(Some(wsi));
@@ -43,7 +43,7 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
         transport::flush_own(wsi);
     }
     context.turn_of.set(None);
-    if by_program && alive {
+    if alive && context.watch.by_program() {
         // The end of a connection shows whatever is watched for, again and again, and nobody may look yet.
         if ready & poller::GONE != 0 && wsi.has(flag::NO_FLOW) {
             watch::unwatch(context, wsi);
@@ -52,16 +52,16 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     if alive && wsi.has(flag::DOOMED) {
         close::close(wsi, NO_STATUS);
-    } else if alive && has_more(wsi, by_program) {
+    } else if alive && has_more(wsi, waits_for_word) {
         context.queue(wsi);
     }
 }
 
 /// Whether the connection could go on at once, without a new event.
 #[inline]
-fn has_more(wsi: WsiRef, by_program: bool) -> bool {
+fn has_more(wsi: WsiRef, waits_for_word: bool) -> bool {
     let flags = wsi.flags();
-    let may_write = !by_program && can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
+    let may_write = !waits_for_word && can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
     let may_read = flags & flag::NO_FLOW == 0 && role::wants_input(wsi);
     (may_write && wsi.phase() != Phase::Head) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
 }
@@ -121,7 +121,9 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
                 && let Some(context) = wsi.context()
             {
                 watch::granted(context, wsi);
-                wsi.set(flag::RESTING);
+                if context.watch.waits_for_word() {
+                    wsi.set(flag::RESTING);
+                }
             }
         }
         *budget -= 1;
