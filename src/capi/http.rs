@@ -354,7 +354,7 @@ pub unsafe extern "C" fn lws_http_mark_sse(wsi: *mut lws) -> c_int {
     }
 }
 
-/// Whether a client's request was redirected to a GET. A server connection makes no requests.
+/// Whether a redirect (303) has turned a client's request into a GET, so that no body is to be sent.
 ///
 /// @return 0
 ///
@@ -363,7 +363,7 @@ pub unsafe extern "C" fn lws_http_mark_sse(wsi: *mut lws) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_http_is_redirected_to_get(wsi: *mut lws) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { with_wsi("lws_http_is_redirected_to_get", wsi, 0, move |_| 0) }
+    unsafe { with_wsi("lws_http_is_redirected_to_get", wsi, 0, |w| c_int::from(w.with_client(|c| c.turned_to_get) == Some(true))) }
 }
 
 /// Lets go of the request's headers before the transaction ends, where they are shared. Here they are not: they can

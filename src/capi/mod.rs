@@ -2,6 +2,7 @@
 //! converts, calls down and converts back; what it does stands on the floors below.
 
 pub mod buflist;
+pub mod client;
 pub mod cmdline;
 pub mod config;
 pub mod context_vhost;

@@ -72,6 +72,7 @@ fn next_turn(wsi: WsiRef) {
 
 /// The polite part. True: wait for the peer.
 fn say_goodbye(wsi: WsiRef, status: u16) -> bool {
+    ending(wsi);
     unbind(wsi, c"close");
     let table = wsi.context().and_then(|c| c.roles());
     let waits = table.is_some_and(|t| (t.before_close)(wsi, status));
@@ -92,6 +93,8 @@ pub fn unbind(wsi: WsiRef, why: &'static CStr) {
     }
     wsi.clear(flag::BOUND);
     let reason = match wsi.role() {
+        Role::Ws if wsi.has(flag::CLIENT) => abi::LWS_CALLBACK_WS_CLIENT_DROP_PROTOCOL,
+        Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_DROP_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_DROP_PROTOCOL,
     };
@@ -108,6 +111,7 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
         return false;
     }
     let reason = match wsi.role() {
+        Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_BIND_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_BIND_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_BIND_PROTOCOL,
     };
@@ -118,11 +122,19 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
     true
 }
 
+/// What the role owes before the protocol is dropped: a client that was never served hears of its failure.
+fn ending(wsi: WsiRef) {
+    if let Some(table) = wsi.context().and_then(|c| c.roles()) {
+        (table.ending)(wsi);
+    }
+}
+
 /// The end: the socket goes, then the program is told, then the memory goes.
 fn finish(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let unclean = wsi.has(flag::BROKEN);
     wsi.set(flag::CLOSING);
+    ending(wsi);
     unbind(wsi, c"close");
     if let Some(table) = context.roles() {
         (table.released)(wsi);
@@ -138,6 +150,8 @@ fn finish(wsi: WsiRef) {
     }
     wsi.set_phase(Phase::Dead);
     let owed = match wsi.role() {
+        Role::Ws if wsi.has(flag::SERVED) && wsi.has(flag::CLIENT) => Some(abi::LWS_CALLBACK_CLIENT_CLOSED),
+        Role::Client if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_CLIENT_HTTP),
         Role::Ws if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED),
         Role::Http if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_HTTP),
         _ => None,

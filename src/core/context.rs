@@ -32,6 +32,8 @@ pub struct RoleTable {
     pub before_close: fn(WsiRef, u16) -> bool,
     /// The connection is closed: release what the role has open.
     pub released: fn(WsiRef),
+    /// A connection closes, and its protocol still knows nothing of it.
+    pub ending: fn(WsiRef),
     /// A timeout or the validity check of a connection is due.
     pub timed_out: fn(WsiRef),
     /// The validity check wants a sign of life.
@@ -82,6 +84,31 @@ pub enum Started {
     Failed,
 }
 
+/// Random bytes for the masks of a client's frames, fetched from the system many at a time.
+#[derive(Default)]
+pub struct Masks {
+    bytes: Vec<u8>,
+    used: usize,
+}
+
+impl Masks {
+    /// The next mask; `None` when the system has no random bytes.
+    pub fn next(&mut self) -> Option<[u8; 4]> {
+        const BATCH: usize = 1024;
+        if self.used + 4 > self.bytes.len() {
+            self.bytes.resize(BATCH, 0);
+            self.used = 0;
+            if crate::sys::random::fill(&mut self.bytes) != BATCH {
+                self.bytes.clear();
+                return None;
+            }
+        }
+        let mask = self.bytes.get(self.used..)?.first_chunk().copied();
+        self.used += 4;
+        mask
+    }
+}
+
 /// An entry of the timer queue: when, whose, which.
 pub type Due = std::cmp::Reverse<(u64, u64, u8)>;
 
@@ -126,6 +153,12 @@ pub struct Context {
     pub due: RefCell<BinaryHeap<Due>>,
     /// When the poller's timer is set to (0: not).
     pub timer_at: Cell<u64>,
+    /// Connections that wait for a name to be looked up, by token.
+    pub lookups: RefCell<Vec<u64>>,
+    /// Where frames are masked, kept for the next one.
+    pub mask_buffer: Cell<Vec<u8>>,
+    /// Random bytes for masks, and how many of them are used.
+    pub masks: RefCell<Masks>,
     /// The program's timers.
     pub suls: SulList,
     /// All vhosts, oldest first.
@@ -166,6 +199,9 @@ impl Object for Context {
             now: Cell::new(0),
             due: RefCell::default(),
             timer_at: Cell::new(0),
+            lookups: RefCell::default(),
+            mask_buffer: Cell::default(),
+            masks: RefCell::default(),
             suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
@@ -212,6 +248,9 @@ impl Context {
         self.by_fd.replace(Vec::new());
         self.ready.replace(VecDeque::new());
         self.due.replace(BinaryHeap::new());
+        self.lookups.replace(Vec::new());
+        self.mask_buffer.set(Vec::new());
+        self.masks.replace(Masks::default());
         self.vhosts.replace(Vec::new());
         self.doomed_vhosts.replace(Vec::new());
         self.turn_of.set(None);

@@ -222,6 +222,32 @@ pub fn add_headers(wsi: WsiRef, head: &mut Vec<u8>, room: usize) -> bool {
     r == 0
 }
 
+/// Gives CLIENT_APPEND_HANDSHAKE_HEADER: the program may append header lines, at most `room` bytes. False: it refused.
+pub fn append_headers(wsi: WsiRef, head: &mut Vec<u8>, room: usize) -> bool {
+    let used = head.len();
+    head.resize(used + room, 0);
+    let begin = head.as_mut_ptr().wrapping_add(used);
+    let mut at = begin;
+    let reason = abi::LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER as c_int;
+    let r = call(wsi, reason, (&raw mut at).cast(), room);
+    // The program moved the pointer on by what it wrote; anything else is its mistake.
+    let written = (at as usize).wrapping_sub(begin as usize);
+    let fits = written <= room;
+    head.truncate(used + if fits { written } else { 0 });
+    if !fits {
+        crate::util::log::err(format_args!("CLIENT_APPEND_HANDSHAKE_HEADER: the pointer was moved out of the buffer"));
+    }
+    r == 0 && fits
+}
+
+/// Stores a connection where the program wants it; NULL is fine.
+pub fn publish(wsi: WsiRef, at: *mut *mut abi::lws) {
+    if !at.is_null() {
+        // SAFETY: the program vouched for the place when it gave it (`pwsi`).
+        unsafe { *at = wsi.to_c() }
+    }
+}
+
 /// Asks CHECK_ACCESS_RIGHTS about a path: 0 is granted; the flag says that the program has answered by itself.
 pub fn check_access(wsi: WsiRef, path: &mut [u8], len: usize, mask: u32) -> (c_int, bool) {
     // SAFETY: all-zero is valid for this struct.

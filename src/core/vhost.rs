@@ -81,6 +81,8 @@ pub struct VhostConfig {
     pub options: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
+    /// Client: seconds until a connection must be made.
+    pub connect_timeout_secs: u64,
     /// The `server:` header.
     pub server_string: CString,
     /// The path that is served instead of a missing one.

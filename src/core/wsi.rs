@@ -5,9 +5,10 @@
 //! idle websocket owns nothing but this struct and the program's session memory.
 
 use crate::abi;
+use crate::core::client::Client;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
-use crate::core::vhost::Vhost;
+use crate::core::vhost::{Validity, Vhost};
 use crate::proto::http::request::Request;
 use crate::proto::ws::frame::Rx;
 use crate::proto::ws::utf8::Utf8;
@@ -26,19 +27,23 @@ pub enum Role {
     Listen,
     /// HTTP/1 server.
     Http,
-    /// Websocket server.
+    /// Websocket.
     Ws,
+    /// HTTP/1 client: from the call that makes it to the end of the response, or to a websocket.
+    Client,
 }
 
 /// How far it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Phase {
-    /// HTTP: waits for a request head, or is in the middle of one.
+    /// Client: the name is being looked up, or the connection made.
+    Connecting,
+    /// HTTP: waits for a request head, or is in the middle of one; a client's for a response head.
     Head,
     /// HTTP: the program has the request and has not yet completed the transaction.
     Transaction,
-    /// HTTP: a request body is coming in.
+    /// HTTP: a body is coming in.
     Body,
     /// HTTP: the rest of a request body is thrown away, then the transaction completes.
     DiscardBody,
@@ -104,6 +109,10 @@ pub mod flag {
     pub const BROKEN: u32 = 1 << 23;
     /// The held bytes could be worked on, were it not for flow control, the phase or the turn's budget.
     pub const STALLED: u32 = 1 << 26;
+    /// We are the client of this connection.
+    pub const CLIENT: u32 = 1 << 27;
+    /// The validity check has a policy of its own (`Rare::policy`).
+    pub const OWN_POLICY: u32 = 1 << 28;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).
     pub const HANDLING_404: u32 = 1 << 25;
 }
@@ -147,6 +156,17 @@ pub struct Http {
     pub file: Option<FileOut>,
     /// How much of an unfinished head has been searched for its end.
     pub searched: usize,
+    /// The client side, when we are the client.
+    pub client: Option<Box<Client>>,
+}
+
+/// A connection's own `retry_and_idle_policy`.
+#[derive(Clone, Copy)]
+pub struct Policy {
+    /// When it is checked, copied.
+    pub validity: Validity,
+    /// The program's struct, for `lws_retry_sul_schedule_retry_wsi`.
+    pub given: *const abi::lws_retry_bo_t,
 }
 
 /// What few connections need for a short time.
@@ -164,6 +184,8 @@ pub struct Rare {
     pub peer_close: Vec<u8>,
     /// Bytes of pongs among the refused ones.
     pub pongs: usize,
+    /// The connection's own retry and idle policy.
+    pub policy: Option<Policy>,
     /// How much was still to go when a deadline was last put off for that, and 1 (0: it was not).
     pub left_at_deadline: u64,
 }
@@ -174,6 +196,7 @@ impl Rare {
             && self.held.is_empty()
             && self.close.is_none()
             && self.peer_close.is_empty()
+            && self.policy.is_none()
             && self.left_at_deadline == 0
     }
 }
@@ -444,6 +467,10 @@ impl Wsi {
     /// Looks at the HTTP transaction, if there is one.
     pub fn with_http<R>(&self, f: impl FnOnce(&mut Http) -> R) -> Option<R> {
         self.http.borrow_mut().as_mut().map(|h| f(h))
+    }
+    /// Looks at the client side, if there is one. Borrow it briefly: never across a callback.
+    pub fn with_client<R>(&self, f: impl FnOnce(&mut Client) -> R) -> Option<R> {
+        self.http.borrow_mut().as_mut().and_then(|h| h.client.as_mut()).map(|c| f(c))
     }
     /// Looks at the request, if there is one.
     pub fn with_request<R>(&self, f: impl FnOnce(&Request) -> R) -> Option<R> {

@@ -1,6 +1,7 @@
 //! What a connection is doing now. Each file acts on one state of a connection.
 #![forbid(unsafe_code)]
 
+pub mod client;
 pub mod http;
 pub mod listen;
 pub mod ws;
@@ -14,13 +15,22 @@ use crate::proto::ws::frame;
 use core::ffi::c_int;
 
 /// The roles' functions that `core` must reach.
-pub static TABLE: RoleTable = RoleTable { before_close, released, timed_out, check_validity };
+pub static TABLE: RoleTable = RoleTable { before_close, released, ending, timed_out, check_validity };
 
 fn before_close(wsi: WsiRef, status: u16) -> bool {
     wsi.role() == Role::Ws && ws::before_close(wsi, status)
 }
 
+fn ending(wsi: WsiRef) {
+    if wsi.has(flag::CLIENT) {
+        client::ending(wsi);
+    }
+}
+
 fn released(wsi: WsiRef) {
+    if wsi.role() == Role::Client {
+        client::released(wsi);
+    }
     wsi.http().replace(None);
     if wsi.role() == Role::Listen {
         listen::released(wsi);
@@ -35,7 +45,7 @@ fn timed_out(wsi: WsiRef) {
     } else {
         crate::util::log::info(format_args!("timeout (reason {reason}), closing"));
     }
-    if goes_on(wsi, reason) {
+    if goes_on(wsi, reason) || (wsi.role() == Role::Client && client::timed_out(wsi)) {
         return;
     }
     let in_head = wsi.role() == Role::Http && wsi.phase() == Phase::Head;
@@ -81,7 +91,21 @@ pub fn wants_input(wsi: WsiRef) -> bool {
             matches!(wsi.phase(), Phase::Body | Phase::DiscardBody)
                 || (wsi.phase() == Phase::Head && !wsi.has(flag::PENDING))
         }
+        Role::Client => match wsi.phase() {
+            Phase::Head => true,
+            Phase::Body => client::body::wants_input(wsi),
+            _ => false,
+        },
         Role::Listen | Role::None => false,
+    }
+}
+
+/// Whether WRITEABLE has a meaning for the connection now. Until it has, the wish for it is kept.
+#[inline]
+pub fn may_write(wsi: WsiRef) -> bool {
+    match wsi.role() {
+        Role::Client => client::request::wants_to_write(wsi),
+        _ => wsi.phase() != Phase::Head,
     }
 }
 
@@ -99,7 +123,8 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
         },
         // The answer to the handshake, by programs that write it themselves.
         Role::Ws if wsi.phase() != Phase::Head => false,
-        Role::Http | Role::Ws => transport::write(wsi, bytes, &[]),
+        Role::Client if wsi.fd() < 0 => false,
+        Role::Http | Role::Ws | Role::Client => transport::write(wsi, bytes, &[]),
         Role::Listen | Role::None => false,
     };
     if !sent {

@@ -103,6 +103,7 @@ fn after_wait(context: ContextRef) {
     if context.shared.was_cancelled() {
         broadcast(context, abi::LWS_CALLBACK_EVENT_WAIT_CANCELLED as c_int);
     }
+    role::client::resolved(context);
     due(context);
     let queued = context.ready.borrow().len();
     for _ in 0..queued {
@@ -213,7 +214,7 @@ pub fn want_writable(wsi: WsiRef) {
 pub fn writable_all(context: ContextRef, callback: usize, name: &[u8], vhost: usize) {
     for wsi in context.connections() {
         let Some(v) = wsi.vhost() else { continue };
-        if matches!(wsi.role(), Role::Ws | Role::Http)
+        if matches!(wsi.role(), Role::Ws | Role::Http | Role::Client)
             && wsi.phase() != Phase::Head
             && (vhost == 0 || std::ptr::from_ref(v) as usize == vhost)
             && wsi.callback().map_or(0, |c| c as usize) == callback
@@ -245,7 +246,7 @@ pub fn flow(wsi: WsiRef, on: bool) {
     wsi.clear(flag::NO_FLOW);
     let Some(context) = wsi.context() else { return };
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
-    if !in_its_turn && wsi.has(flag::HELD | flag::READABLE) {
+    if !in_its_turn && (wsi.has(flag::HELD | flag::READABLE) || wsi.role() == Role::Client) {
         context.queue(wsi);
     }
 }

@@ -5,7 +5,7 @@ use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM}
 use crate::core::transport;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::role;
-use crate::role::{http, listen, ws};
+use crate::role::{client, http, listen, ws};
 use crate::sys::poller;
 use crate::sys::socket::{self, Outcome};
 
@@ -19,6 +19,9 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     if wsi.role() == Role::Listen {
         return listen::accept(wsi);
+    }
+    if wsi.phase() == Phase::Connecting {
+        return client::progress(wsi);
     }
     let mut flags = wsi.flags() & !flag::RESTING;
     if ready & poller::WRITABLE != 0 {
@@ -52,7 +55,7 @@ fn has_more(wsi: WsiRef) -> bool {
     let flags = wsi.flags();
     let may_write = can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
     let may_read = flags & flag::NO_FLOW == 0 && role::wants_input(wsi);
-    (may_write && wsi.phase() != Phase::Head) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
+    (may_write && role::may_write(wsi)) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
 }
 
 #[inline]
@@ -65,7 +68,12 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
     if wsi.has(flag::PENDING) && wsi.has(flag::WRITABLE) {
         transport::drain(wsi);
     }
-    if wsi.has(flag::BROKEN) || (ready & poller::GONE != 0 && !role::wants_input(wsi)) {
+    let is_client = wsi.role() == Role::Client;
+    if is_client && wsi.has(flag::BROKEN) {
+        // What the server said before it hung up is still to be read.
+        client::write_failed(wsi);
+    }
+    if wsi.has(flag::BROKEN) || (ready & poller::GONE != 0 && !is_client && !role::wants_input(wsi)) {
         wsi.set(flag::UNUSABLE);
         close::close(wsi, NO_STATUS);
         return false;
@@ -77,7 +85,7 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
         }
         return true;
     }
-    if !writeable(wsi, budget) {
+    if !writeable(wsi, budget) || (is_client && wsi.phase() == Phase::Body && !client::body::feed(wsi)) {
         return false;
     }
     let readable = |w: WsiRef| !w.has(flag::NO_FLOW) && role::wants_input(w);
@@ -102,7 +110,7 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         if wsi.phase() == Phase::File {
             // A file has its own measure per turn.
             wsi.set(flag::RESTING);
-        } else if flags & flag::WANT == 0 || wsi.phase() == Phase::Head {
+        } else if flags & flag::WANT == 0 || !role::may_write(wsi) {
             return true;
         } else {
             wsi.clear(flag::WANT);
@@ -112,6 +120,7 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         let alive = match wsi.role() {
             Role::Ws => ws::writeable(wsi),
             Role::Http => http::server::writeable(wsi),
+            Role::Client => client::request::writeable(wsi),
             _ => true,
         };
         if !alive || !wsi.is_live() {
@@ -146,6 +155,11 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
             if gone == Outcome::Broken {
                 wsi.set(flag::UNUSABLE);
             }
+            if wsi.role() == Role::Client {
+                client::ended(wsi);
+                context.read_buffer.set(buffer);
+                return wsi.is_live();
+            }
             close::close(wsi, NO_STATUS);
             // With refused bytes under way it stays until they have left.
             wsi.is_live() && wsi.phase() == Phase::Flushing
@@ -157,55 +171,71 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
 
 /// `n` bytes have come, at [`HEAD_ROOM`] of the buffer: what was held back goes before them.
 fn arrived(wsi: WsiRef, buffer: &mut [u8], n: usize, budget: &mut u32) -> bool {
-    if !wsi.has(flag::HELD) {
-        return consume(wsi, buffer, HEAD_ROOM, n, budget);
+    let mut held = Vec::new();
+    if wsi.has(flag::HELD) {
+        held = wsi.with_rare(|r| std::mem::take(&mut r.held));
+        wsi.clear(flag::HELD);
     }
-    let mut held = wsi.with_rare(|r| std::mem::take(&mut r.held));
-    wsi.clear(flag::HELD);
     if held.len() <= HEAD_ROOM {
         let start = HEAD_ROOM - held.len();
+        let len = n + held.len();
         buffer[start..HEAD_ROOM].copy_from_slice(&held);
-        return consume(wsi, buffer, start, n + held.len(), budget);
+        let Some(used) = consume(wsi, buffer, start, len, budget) else { return false };
+        if used < len {
+            hold(wsi, buffer[start + used..start + len].to_vec(), *budget == 0);
+        }
+        return true;
     }
     held.extend_from_slice(&buffer[HEAD_ROOM..HEAD_ROOM + n]);
-    let len = held.len();
-    held.resize(len + TAIL_ROOM, 0);
-    consume(wsi, &mut held, 0, len, budget)
+    from_held(wsi, held, budget)
 }
 
 /// What flow control or the phase held back is worked on from its own buffer.
 fn resume(wsi: WsiRef, budget: &mut u32) -> bool {
-    let mut held = wsi.with_rare(|r| std::mem::take(&mut r.held));
+    let held = wsi.with_rare(|r| std::mem::take(&mut r.held));
     wsi.clear(flag::HELD | flag::STALLED);
-    let len = held.len();
-    held.resize(len + TAIL_ROOM, 0);
-    consume(wsi, &mut held, 0, len, budget)
+    from_held(wsi, held, budget)
 }
 
-/// Has the role work on bytes, and holds back what it does not use. False: the connection is gone.
-fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mut u32) -> bool {
+fn from_held(wsi: WsiRef, mut held: Vec<u8>, budget: &mut u32) -> bool {
+    let len = held.len();
+    held.resize(len + TAIL_ROOM, 0);
+    let Some(used) = consume(wsi, &mut held, 0, len, budget) else { return false };
+    if used < len {
+        held.truncate(len);
+        held.drain(..used);
+        hold(wsi, held, *budget == 0);
+    }
+    true
+}
+
+/// Keeps bytes that cannot be used yet.
+fn hold(wsi: WsiRef, bytes: Vec<u8>, out_of_budget: bool) {
+    let stalled = wsi.has(flag::NO_FLOW) || !role::wants_input(wsi) || out_of_budget;
+    wsi.with_rare(|r| r.held = bytes);
+    wsi.set(if stalled { flag::HELD | flag::STALLED } else { flag::HELD });
+}
+
+/// Has the role work on bytes; gives how many it used. `None`: the connection is gone.
+fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mut u32) -> Option<usize> {
     let mut at = 0;
     while at < len && !wsi.has(flag::NO_FLOW) && role::wants_input(wsi) {
         let used = match wsi.role() {
             Role::Ws if wsi.has(flag::LAST) => len - at,
             Role::Ws => ws::consume(wsi, buffer, start + at, len - at, || writeable(wsi, budget) && *budget != 0),
+            Role::Client => client::consume(wsi, &buffer[start + at..start + len]),
             _ => http::server::consume(wsi, buffer, start + at, len - at),
         };
         if !wsi.is_live() {
-            return false;
+            return None;
         }
         at += used;
         if used == 0 || *budget == 0 {
             break;
         }
         if wsi.role() == Role::Http && !writeable(wsi, budget) {
-            return false;
+            return None;
         }
     }
-    if at < len {
-        let stalled = wsi.has(flag::NO_FLOW) || !role::wants_input(wsi) || *budget == 0;
-        wsi.with_rare(|r| r.held = buffer[start + at..start + len].to_vec());
-        wsi.set(if stalled { flag::HELD | flag::STALLED } else { flag::HELD });
-    }
-    true
+    Some(at)
 }

@@ -1,6 +1,7 @@
 //! The operating system: poller, sockets, files, clocks, randomness.
 
 pub mod clock;
+pub mod connect;
 pub mod daemonize;
 pub mod directory;
 pub mod file;
@@ -8,4 +9,5 @@ pub mod identity;
 pub mod interface;
 pub mod poller;
 pub mod random;
+pub mod resolver;
 pub mod socket;

@@ -5,6 +5,7 @@ pub mod conditions;
 pub mod date;
 pub mod mime;
 pub mod range;
+pub mod reply;
 pub mod request;
 pub mod status;
 pub mod uri;

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 const SERVER: Rules = Rules {
     server: true,
     allow_unmasked: false,
+    whole_slices: false,
     max_slice: usize::MAX,
     max_fragments: 0,
     max_message: 0,
