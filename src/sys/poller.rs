@@ -1,13 +1,10 @@
-//! The poller of one service loop (Linux).
+//! The poller of one service loop (Linux): epoll, a timer, and a wake-up for other threads.
 //!
-//! `polling` makes the epoll instance and wakes it from other threads. The wait itself, and the registration of
-//! sockets, are plain `epoll` calls on its descriptor: its own `wait` re-arms a timer and an event descriptor on each
-//! call (four more system calls), and it cannot ask for `EPOLLRDHUP`, without which an edge-triggered reader loses the
-//! end of a stream. `tests` below holds the assumptions that this makes about `polling`; its version is pinned.
+//! Plain `epoll`, without a crate in between: sockets are edge-triggered with `EPOLLRDHUP`, so nobody else may wait on the
+//! descriptor, not even to take a wake-up away: the edges that come with it would be lost.
 
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
-use std::time::Duration;
 
 /// Bytes can be read.
 pub const READABLE: u32 = libc::EPOLLIN as u32;
@@ -18,7 +15,7 @@ pub const ENDED: u32 = (libc::EPOLLRDHUP | libc::EPOLLHUP | libc::EPOLLERR) as u
 /// The connection is gone in both directions.
 pub const GONE: u32 = (libc::EPOLLHUP | libc::EPOLLERR) as u32;
 
-const NOTIFIED: u64 = usize::MAX as u64;
+const NOTIFIED: u64 = u64::MAX - 1;
 const TIMER: u64 = u64::MAX - 2;
 /// How many events one wait takes at most.
 const BATCH: usize = 256;
@@ -54,29 +51,41 @@ pub struct Woken {
 
 /// An epoll instance, its wake-up and its timer.
 pub struct Poller {
-    poller: polling::Poller,
+    epoll: OwnedFd,
+    wake: OwnedFd,
     timer: OwnedFd,
+}
+
+/// A descriptor that a system call has just made.
+fn owned(fd: RawFd) -> io::Result<OwnedFd> {
+    if fd < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: the callers pass what was just made, and nothing else owns it.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
 }
 
 impl Poller {
     /// Makes the poller; fails when the process is out of descriptors.
     pub fn new() -> io::Result<Poller> {
-        let poller = polling::Poller::new()?;
-        // SAFETY: no pointer is passed; the result is checked before it is owned.
-        let fd = unsafe { libc::timerfd_create(libc::CLOCK_MONOTONIC, libc::TFD_NONBLOCK | libc::TFD_CLOEXEC) };
-        if fd < 0 {
-            return Err(io::Error::last_os_error());
-        }
-        // SAFETY: `fd` was just made and nothing else owns it.
-        let timer = unsafe { OwnedFd::from_raw_fd(fd) };
-        let this = Poller { poller, timer };
-        this.control(libc::EPOLL_CTL_ADD, fd, libc::EPOLLIN | libc::EPOLLET, TIMER)?;
+        // SAFETY: no pointer is passed to any of the three; the results are checked before they are owned.
+        let (epoll, wake, timer) = unsafe {
+            (
+                owned(libc::epoll_create1(libc::EPOLL_CLOEXEC))?,
+                owned(libc::eventfd(0, libc::EFD_NONBLOCK | libc::EFD_CLOEXEC))?,
+                owned(libc::timerfd_create(libc::CLOCK_MONOTONIC, libc::TFD_NONBLOCK | libc::TFD_CLOEXEC))?,
+            )
+        };
+        let this = Poller { epoll, wake, timer };
+        // Edge-triggered: each write is a new edge, so that neither has ever to be read.
+        this.control(libc::EPOLL_CTL_ADD, this.wake.as_raw_fd(), libc::EPOLLIN | libc::EPOLLET, NOTIFIED)?;
+        this.control(libc::EPOLL_CTL_ADD, this.timer.as_raw_fd(), libc::EPOLLIN | libc::EPOLLET, TIMER)?;
         Ok(this)
     }
 
     /// The epoll descriptor, for programs that watch it from a loop of their own.
     pub fn fd(&self) -> RawFd {
-        self.poller.as_raw_fd()
+        self.epoll.as_raw_fd()
     }
 
     fn control(&self, op: libc::c_int, fd: RawFd, events: libc::c_int, token: u64) -> io::Result<()> {
@@ -111,7 +120,10 @@ impl Poller {
 
     /// Ends the present or the next wait. From any thread, also from a signal handler.
     pub fn notify(&self) {
-        let _ = self.poller.notify();
+        let one = 1u64;
+        // SAFETY: eight bytes that live across the call, as an event descriptor wants them. It is full only after 2^64
+        // wake-ups that nobody saw, and the first of them is still to be seen then.
+        unsafe { libc::write(self.wake.as_raw_fd(), (&raw const one).cast(), 8) };
     }
 
     /// Ends a wait at this time (microseconds of the monotonic clock); 0 never.
@@ -131,13 +143,8 @@ impl Poller {
         let timeout = if block { -1 } else { 0 };
         // SAFETY: the buffer has room for BATCH entries and lives across the call.
         let n = unsafe { libc::epoll_wait(self.fd(), events.raw.as_mut_ptr(), BATCH as libc::c_int, timeout) };
-        let mut woken = Woken { count: n.max(0) as usize, notified: false };
-        if events.raw[..woken.count].iter().any(|e| e.u64 == NOTIFIED) {
-            woken.notified = true;
-            // Clears the notification and arms it again.
-            let _ = self.poller.wait(&mut polling::Events::new(), Some(Duration::ZERO));
-        }
-        woken
+        let count = n.max(0) as usize;
+        Woken { count, notified: events.raw[..count].iter().any(|e| e.u64 == NOTIFIED) }
     }
 }
 
@@ -189,6 +196,40 @@ mod tests {
         assert_ne!(events.get(0).unwrap().ready & ENDED, 0);
         let mut buf = [0; 4];
         assert_eq!(a.read(&mut buf).unwrap(), 1);
+    }
+
+    #[test]
+    fn no_edge_is_lost_to_a_notification() {
+        let p = std::sync::Arc::new(Poller::new().unwrap());
+        let (mut a, mut b) = UnixStream::pair().unwrap();
+        p.add_socket(a.as_raw_fd(), 7).unwrap();
+        let other = p.clone();
+        let writer = std::thread::spawn(move || {
+            let mut answer = [0];
+            for _ in 0..20_000 {
+                other.notify();
+                b.write_all(b"x").unwrap();
+                other.notify();
+                b.read_exact(&mut answer).unwrap();
+            }
+        });
+        let mut events = Events::default();
+        let mut seen = 0;
+        // A lost edge leaves both sides waiting: the timer then ends the test.
+        p.set_timer(crate::sys::clock::monotonic_us() + 60_000_000);
+        while seen < 20_000 {
+            let woken = p.wait(&mut events, true);
+            for e in (0..woken.count).filter_map(|i| events.get(i)) {
+                if e.ready & READABLE != 0 {
+                    let mut buf = [0; 1];
+                    a.read_exact(&mut buf).unwrap();
+                    a.write_all(b"y").unwrap();
+                    seen += 1;
+                }
+            }
+            assert!(woken.notified || woken.count == 0 || (0..woken.count).any(|i| events.get(i).is_some()), "an edge was lost");
+        }
+        writer.join().unwrap();
     }
 
     #[test]
