@@ -2,10 +2,10 @@
 
 use super::refuse;
 use crate::abi::{
-    lws, lws_client_connect_info, lws_conmon, lws_context, lws_retry_bo_t, lws_sorted_usec_list_t, lws_usec_t,
+    lws, lws_conmon, lws_context, lws_retry_bo_t, lws_sorted_usec_list_t, lws_usec_t,
     lws_vhost, sul_cb_t,
 };
-use core::ffi::{c_char, c_int, c_uint};
+use core::ffi::{c_char, c_int};
 
 /// Turns a client connection to another server, as a redirect does. No public header declares it.
 ///
