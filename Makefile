@@ -30,7 +30,7 @@ LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
 
-.PHONY: all so demo test bench autobahn install clean help FORCE
+.PHONY: all so demo test bench autobahn soak asan tsan install clean help FORCE
 all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
 	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
 
@@ -65,6 +65,15 @@ bench:  ## measure against the genuine library and a plain epoll server
 
 autobahn:  ## run the Autobahn cases alone
 	@capi-tests/run --only autobahn
+
+soak: $(SO)  ## random peers against a server that does everything at random (SOAK="--seconds 300 --seed N"; --help tells)
+	python3 capi-tests/programs/soak.py --abi $(ABI) $(SOAK)
+
+asan:  ## C tests, traces, examples and random peers under AddressSanitizer (SOAK_SECONDS=10)
+	capi-tests/sanitize.sh address
+
+tsan:  ## threads and random peers under ThreadSanitizer (SOAK_SECONDS=10)
+	capi-tests/sanitize.sh thread
 
 install: all  ## install library, headers, pkg-config and CMake files; DESTDIR= PREFIX=/usr/local ABI=
 	$(INSTALL) -d $(LIBDIR)/pkgconfig $(CMAKEDIR) $(INCLUDEDIR) $(DESTDIR)$(PREFIX)/share/man/man3

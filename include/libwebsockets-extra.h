@@ -20,6 +20,28 @@ extern "C" {
  */
 LWS_VISIBLE LWS_EXTERN int lwsx_set_lax(struct lws_context *context, int lax);
 
+/**
+ * Serves `file.gz` for `file` from the mounts of a vhost, to clients that take gzip: with `content-encoding: gzip` and
+ * an entity tag of its own, so that the same content is compressed once, by whoever puts the files there. A `file.gz`
+ * that is older than `file` is not looked at. All answers from these mounts then say `vary: accept-encoding`. Files that
+ * the program's own file operations open, and those that a protocol rewrites, are served as they are.
+ *
+ * @param on 1 or 0 (as it is at first)
+ * @return 0, or -1 when there is no such vhost
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_vhost_set_gzip_twins(struct lws_vhost *vhost, int on);
+
+/**
+ * Confines the mounts of a vhost to their folders: a symlink that leads out of a mount's folder is answered like a file
+ * that is not there, also one that is put there while the request is looked at. Without this, symlinks are followed
+ * wherever they lead. The folder itself (`origin` of the mount) may be a symlink. Files that the program's own file
+ * operations open, and those that it names to lws_serve_http_file(), are its own affair.
+ *
+ * @param on 1 or 0 (as it is at first)
+ * @return 0, or -1 when there is no such vhost
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_vhost_confine_mounts(struct lws_vhost *vhost, int on);
+
 #ifdef __cplusplus
 }
 #endif

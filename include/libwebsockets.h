@@ -2946,8 +2946,74 @@ struct lws_dir_entry {
 // Called for each element; a return other than 0 ends the walk. Since lws 4.3.
 typedef int (*lws_dll2_foreach_cb_t)(struct lws_dll2 *d, void *user);
 
+// Called with a piece of an uploaded file.
+typedef int (*lws_spa_fileupload_cb)(void *data,
+                                     const char *name,
+                                     const char *filename,
+                                     char *buf,
+                                     int len,
+                                     enum lws_spa_fileupload_states state);
+
+// How to parse a form.
+struct lws_spa_create_info {
+  // The names of the fields.
+  const char *const *param_names;
+  // How many fields.
+  int count_params;
+  // How many bytes all values may take.
+  int max_storage;
+  // Called for uploaded files, or NULL.
+  lws_spa_fileupload_cb opt_cb;
+  // Given to `opt_cb`.
+  void *opt_data;
+  // Distance between the names, when they are in larger structs; 0 when they are not.
+  size_t param_names_stride;
+  // Where the memory comes from, or NULL.
+  struct lwsac **ac;
+  // How large its chunks are; 0 for 512.
+  size_t ac_chunk_size;
+};
+
+// Shorter name of `lws_spa_create_info`.
+typedef struct lws_spa_create_info lws_spa_create_info_t;
+
 // Called for each header that lws does not know by name. Since lws 4.3.
 typedef void (*lws_hdr_custom_fe_cb_t)(const char *name, int nlen, void *opaque);
+
+// A piece of text with room to grow.
+struct lws_process_html_args {
+  // The text.
+  char *p;
+  // Its length.
+  int len;
+  // How long it may become.
+  int max_len;
+  // Other than 0 for the last piece.
+  int final;
+  // Other than 0 when it is sent in chunks.
+  int chunked;
+};
+
+// Gives the text for a variable of a template, by its index.
+typedef const char *(*lws_process_html_state_cb)(void *data, int index);
+
+// How far the replacing of variables in a template has come.
+struct lws_process_html_state {
+  // Where the variable that is being read begins.
+  char *start;
+  // What of it has been read.
+  char swallow[16];
+  // How much of it has been read.
+  int pos;
+  // Given to `replace`.
+  void *data;
+  // The names of the variables, each with its `$`.
+  const char *const *vars;
+  // How many variables.
+  int count_vars;
+  // Gives the text for a variable.
+  lws_process_html_state_cb replace;
+};
 
 // A unit of `lws_humanize`.
 struct lws_humanize_unit {
@@ -3358,72 +3424,6 @@ typedef unsigned int lws_stream_id_t;
 typedef int lws_stream_id_t;
 #endif
 
-// A piece of text with room to grow.
-struct lws_process_html_args {
-  // The text.
-  char *p;
-  // Its length.
-  int len;
-  // How long it may become.
-  int max_len;
-  // Other than 0 for the last piece.
-  int final;
-  // Other than 0 when it is sent in chunks.
-  int chunked;
-};
-
-// Gives the text for a variable of a template, by its index.
-typedef const char *(*lws_process_html_state_cb)(void *data, int index);
-
-// How far the replacing of variables in a template has come.
-struct lws_process_html_state {
-  // Where the variable that is being read begins.
-  char *start;
-  // What of it has been read.
-  char swallow[16];
-  // How much of it has been read.
-  int pos;
-  // Given to `replace`.
-  void *data;
-  // The names of the variables, each with its `$`.
-  const char *const *vars;
-  // How many variables.
-  int count_vars;
-  // Gives the text for a variable.
-  lws_process_html_state_cb replace;
-};
-
-// Called with a piece of an uploaded file.
-typedef int (*lws_spa_fileupload_cb)(void *data,
-                                     const char *name,
-                                     const char *filename,
-                                     char *buf,
-                                     int len,
-                                     enum lws_spa_fileupload_states state);
-
-// How to parse a form.
-struct lws_spa_create_info {
-  // The names of the fields.
-  const char *const *param_names;
-  // How many fields.
-  int count_params;
-  // How many bytes all values may take.
-  int max_storage;
-  // Called for uploaded files, or NULL.
-  lws_spa_fileupload_cb opt_cb;
-  // Given to `opt_cb`.
-  void *opt_data;
-  // Distance between the names, when they are in larger structs; 0 when they are not.
-  size_t param_names_stride;
-  // Where the memory comes from, or NULL.
-  struct lwsac **ac;
-  // How large its chunks are; 0 for 512.
-  size_t ac_chunk_size;
-};
-
-// Shorter name of `lws_spa_create_info`.
-typedef struct lws_spa_create_info lws_spa_create_info_t;
-
 // Shorter name of `lws_map`. Since lws 4.3.
 typedef struct lws_map lws_map_t;
 
@@ -3468,12 +3468,6 @@ struct lws_map_info {
 
 // Shorter name of `lws_map_info`. Since lws 4.3.
 typedef struct lws_map_info lws_map_info_t;
-
-// Shorter name of `lws_state_manager`.
-typedef struct lws_state_manager lws_state_manager_t;
-
-// Shorter name of `lws_system_blob`.
-typedef struct lws_system_blob lws_system_blob_t;
 
 // Bytes or a name.
 struct lws_tls_cert_info_results_ns {
@@ -3523,6 +3517,12 @@ struct lws_b64state {
   // The last character.
   int c;
 };
+
+// Shorter name of `lws_state_manager`.
+typedef struct lws_state_manager lws_state_manager_t;
+
+// Shorter name of `lws_system_blob`.
+typedef struct lws_system_blob lws_system_blob_t;
 
 // A tokenizer.
 struct lws_tokenize {
@@ -3941,7 +3941,8 @@ LWS_VISIBLE LWS_EXTERN void *lws_context_user(struct lws_context *context);
 // `context` is NULL or came from lws_create_context().
 LWS_VISIBLE LWS_EXTERN const char *lws_canonical_hostname(struct lws_context *context);
 
-// The user and group that the process has after the context was made: those of the creation info, or the present ones.
+// The user and group of the creation info: the numbers of `username` and `groupname` if these were given, else `uid` and
+// `gid` as they stood there (0 or -1 for none).
 //
 // Requires:
 // `context` is NULL or came from lws_create_context(); `uid` and `gid` are NULL or point to a place for the number.
@@ -3950,10 +3951,11 @@ void lws_get_effective_uid_gid(struct lws_context *context,
                                lws_uid_t *uid,
                                lws_gid_t *gid);
 
-// Does at once what the first service call would do: gives each protocol its `LWS_CALLBACK_PROTOCOL_INIT`, and changes
-// to the user and group of the creation info.
+// With `LWS_SERVER_OPTION_EXPLICIT_VHOSTS`, changes to the user and group of the creation info: call it when all vhosts
+// listen. Without a call it happens when the protocols are initialized, in the first service call. Without that option
+// lws_create_context() has done it already, and this does nothing.
 //
-// @return 0; 1 if there is no such context or something failed: the log says what, and the context is not serviced
+// @return 0; 1 if there is no such context or the change failed: the log says why, and the context is not serviced
 //
 // Requires:
 // `context` is NULL or came from lws_create_context().
@@ -4233,6 +4235,106 @@ LWS_VISIBLE LWS_EXTERN
 void lws_explicit_bzero(void *p,
                         size_t len);
 
+// Makes a parser of form data for the request that a connection has now.
+//
+// A Content-Type of `multipart/form-data` or `multipart/related` is read by its boundary, anything else as urlencoded.
+// The program gives the body to lws_spa_process(), says with lws_spa_finalize() that it is over, and asks for the values of
+// the fields by their place in `param_names`.
+//
+// @param param_names the names of the fields that are wanted, as they stand in the body (at most 31 bytes; escapes are not
+// decoded); borrowed until the parser is destroyed. Other fields are dropped
+// @param count_params how many
+// @param max_storage how many bytes the values may take, with a NUL each and one byte to spare; also how long the
+// pieces of files get. 0 for 512
+// @param opt_cb gets uploaded files in pieces; NULL to drop files
+// @param opt_data given to `opt_cb`
+// @return the parser, which lws_spa_destroy() frees; NULL without memory or without a request
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `param_names` has `count_params` C strings, which stay valid
+// until the parser is destroyed; `opt_cb` may be called with `opt_data` until then.
+LWS_VISIBLE LWS_EXTERN
+struct lws_spa *lws_spa_create(struct lws *wsi,
+                               const char *const *param_names,
+                               int count_params,
+                               int max_storage,
+                               lws_spa_fileupload_cb opt_cb,
+                               void *opt_data);
+
+// As lws_spa_create(); the arguments stand in a struct, which is copied.
+//
+// With `ac`, the values are put into that lwsac, each whole (1 MiB in all), and live as long as it does: the parser ends
+// with lwsac_free(), and lws_spa_destroy() frees the lwsac.
+//
+// @return the parser; NULL without memory, without a request, or for an `info` of NULL
+//
+// Requires:
+// As for lws_spa_create(); `info` is NULL or valid; `info->ac` is NULL or points to NULL or to a lwsac, and stays where it
+// is until the parser is destroyed.
+LWS_VISIBLE LWS_EXTERN
+struct lws_spa *lws_spa_create_via_info(struct lws *wsi,
+                                        const lws_spa_create_info_t *info);
+
+// Gives a parser the next piece of the body, of any length.
+//
+// Files come to `opt_cb` meanwhile: LWS_UFS_OPEN when one begins, LWS_UFS_CONTENT for each piece, LWS_UFS_FINAL_CONTENT for
+// the last one, which may be empty. It gets the field's name and the file's, both as the client wrote them (at most 31
+// and 255 bytes) and only for the call, and bytes that it may change. It returns 0, or less to stop.
+//
+// @return 0; -1 when the body is not well-formed, the values do not fit in the storage, `opt_cb` has returned less than
+// 0, or `spa` is NULL. After lws_spa_finalize() nothing is looked at: 0
+//
+// Requires:
+// `spa` is NULL or was made by lws_spa_create(); `in` is readable for `len` bytes. One thread at a time uses a parser.
+LWS_VISIBLE LWS_EXTERN
+int lws_spa_process(struct lws_spa *spa,
+                    const char *in,
+                    int len);
+
+// Tells a parser that the body is over, which completes the last value of an urlencoded form. `opt_cb` gets
+// LWS_UFS_CLOSE, also when there was no file: the names are those of what was left unfinished, mostly empty.
+//
+// A file that was cut short has had no LWS_UFS_FINAL_CONTENT.
+// @return 0
+//
+// Requires:
+// `spa` is NULL or was made by lws_spa_create(). One thread at a time uses a parser.
+LWS_VISIBLE LWS_EXTERN int lws_spa_finalize(struct lws_spa *spa);
+
+// Tells the length of a field's value.
+//
+// @param n the field's place in `param_names`
+// @return the length; 0 when the field has not come or is empty. Of a field that came several times, the lengths of all
+// together, though lws_spa_get_string() gives the first; with a lwsac, the last one's
+//
+// Requires:
+// `spa` is NULL or was made by lws_spa_create().
+LWS_VISIBLE LWS_EXTERN
+int lws_spa_get_length(struct lws_spa *spa,
+                       int n);
+
+// Gives the value of a field, decoded, with a NUL.
+//
+// @param n the field's place in `param_names`
+// @return the value, valid until the parser is destroyed (with a lwsac, until that is freed); NULL when the field has
+// not come or is empty. Of a field that came several times, the first; with a lwsac, the last
+//
+// Requires:
+// `spa` is NULL or was made by lws_spa_create().
+LWS_VISIBLE LWS_EXTERN
+const char *lws_spa_get_string(struct lws_spa *spa,
+                               int n);
+
+// Frees a parser, and with it its values; one that was not finished is finished first, with LWS_UFS_CLOSE. If it was made
+// in a lwsac, that is freed. After lwsac_free() has freed the parser this does nothing.
+//
+// @return 0
+//
+// Requires:
+// `spa` is NULL or was made by lws_spa_create(); none of its values is used any more. One thread at a time uses a parser.
+LWS_VISIBLE LWS_EXTERN
+int lws_spa_destroy(struct lws_spa *spa);
+
 // The length of a header, all its lines together as lws_hdr_copy() joins them, without the NUL.
 //
 // @param h which: WSI_TOKEN_HOST, WSI_TOKEN_GET_URI (the path of a GET), WSI_TOKEN_HTTP_URI_ARGS (the query), …
@@ -4322,10 +4424,13 @@ LWS_VISIBLE LWS_EXTERN const unsigned char *lws_token_to_string(enum lws_token_i
 
 // Copies the value of an argument of the query.
 //
+// In the library of ABI 17 (lws 4.1) `buf` gets the whole argument, `name=value`, and the result points behind the part
+// of it that `name` is: give the name with its `=`, and use the result, to get the value from both.
+//
 // @param name the argument's name, with or without its `=`
 // @param buf where to, with a NUL
 // @param len room at `buf`
-// @return `buf`, or NULL if there is no such argument or it does not fit
+// @return the value, within `buf`; NULL if there is no such argument or it does not fit
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `len` bytes.
@@ -4523,7 +4628,8 @@ int lws_serve_http_file(struct lws *wsi,
 
 // Sends more of a file that lws_serve_http_file() began. The loop does that by itself; a program need not call it.
 //
-// @return 0, or -1 when the connection is closed
+// @return 0: there is more to send; 1: the file has gone out, and LWS_CALLBACK_HTTP_FILE_COMPLETION was given; -1: there
+//         is no file, or it cannot be sent to its end: return -1 from the callback
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library.
@@ -4568,6 +4674,80 @@ int lws_http_headers_detach(struct lws *wsi);
 LWS_VISIBLE LWS_EXTERN
 const char *lws_get_mimetype(const char *file,
                              const struct lws_http_mount *m);
+
+// Replaces variables in a piece of a file, in place. Call it in LWS_CALLBACK_PROCESS_HTML with what `in` points to.
+//
+// A variable is a name of at most 14 bytes that begins with `$`, and ends where no other of `vars` begins alike; what
+// `replace` gives for it (NULL: the text `NULL`) is not looked at again. A variable that lies across two pieces is held
+// back in `s`, so that each file needs a state of its own, with `pos` 0 at its beginning.
+//
+// With `chunked` in `args`, a chunk is made of the piece: its size goes before it (so `p` moves down by up to ten bytes),
+// the line end, and with `final` the last chunk, go behind it.
+//
+// @param args the piece: `p`, `len`, how long it may become (`max_len`); changed to what is to be sent
+// @param s the variables, and how far one at the end of the last piece goes
+// @return 0; -1 when what came out does not fit into `max_len`: return -1 from the callback
+//
+// Requires:
+// Both are NULL or valid; `p` is writable for `max_len` bytes, and, with `chunked`, for ten bytes before it; `vars` has
+// `count_vars` C strings; `replace` is NULL or may be called.
+LWS_VISIBLE LWS_EXTERN
+int lws_chunked_html_process(struct lws_process_html_args *args,
+                             struct lws_process_html_state *s);
+
+// Reads a date as HTTP writes it, `Tue, 15 Nov 1994 08:12:31 GMT`. What stands behind its 29 bytes is not looked at. Since
+// lws 4.3.
+//
+// @param b the text, which needs no NUL
+// @param len its length
+// @param t gets the seconds since 1970
+// @return 0, or -1 when this is no such date; `t` then stays as it was
+//
+// Requires:
+// `b` is NULL or readable for `len` bytes; `t` is NULL or writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_date_parse_unix(const char *b,
+                             size_t len,
+                             time_t *t);
+
+// Writes a date as HTTP has it, `Tue, 15 Nov 1994 08:12:31 GMT`, and a NUL: 30 bytes. Since lws 4.3.
+//
+// @param buf where to
+// @param len room at `buf`
+// @param t the seconds since 1970
+// @return 0, or -1 when there is no room, or the year has not four digits
+//
+// Requires:
+// `buf` is NULL or writable for `len` bytes; `t` is NULL or readable.
+LWS_VISIBLE LWS_EXTERN int lws_http_date_render_from_unix(char *buf, size_t len, const time_t *t);
+
+// How long the peer asks to wait, by its Retry-After header: seconds, or a date, which counts from the peer's own Date.
+// Since lws 4.3.
+//
+// @param us_interval_in_out in: the microseconds to wait without it; out: those that the peer asks for, if they are more
+// @return 0 when it was made longer; 1 when it stays: there is no such header, it is unreadable, or asks for less
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `us_interval_in_out` is NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_check_retry_after(struct lws *wsi,
+                               lws_usec_t *us_interval_in_out);
+
+// Writes the value of an Authorization header: `Basic`, and user and password in base64, with a NUL.
+//
+// @param user the user, a C string
+// @param pw the password, a C string
+// @param buf where to
+// @param len room at `buf`
+// @return 0; 1 when there is no room or something is NULL; 2 when user and password are longer than 125 bytes together
+//
+// Requires:
+// `user` and `pw` are NULL or C strings; `buf` is NULL or writable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_basic_auth_gen(const char *user,
+                            const char *pw,
+                            char *buf,
+                            size_t len);
 
 // Writes a number in the unit of a schema that fits it, with three digits after the point: `1.234MiB`.
 //
@@ -4796,22 +4976,30 @@ LWS_VISIBLE LWS_EXTERN
 void lwsl_refcount_cx(struct lws_log_cx *cx,
                       int _new);
 
-// Returns the log context of a context: the process-wide one. NULL for NULL.
+// The log context of a context: `log_cx` of the info that it was made from, else the process-wide one. From any thread.
+//
+// @return a pointer that stays valid as long as what the program gave; NULL when there is no such context
 //
 // Requires:
-// Nothing is read through the argument: any is allowed.
-LWS_VISIBLE LWS_EXTERN struct lws_log_cx *lwsl_context_get_cx(struct lws_context *cx);
+// `cx` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+struct lws_log_cx *lwsl_context_get_cx(struct lws_context *cx);
 
-// Returns the log context of a vhost: the process-wide one. NULL for NULL.
+// The log context of a vhost: `log_cx` of the info that it was made from, else that of its context. From any thread.
+//
+// @return as lwsl_context_get_cx()
 //
 // Requires:
-// Nothing is read through the argument: any is allowed.
-LWS_VISIBLE LWS_EXTERN struct lws_log_cx *lwsl_vhost_get_cx(struct lws_vhost *vh);
+// `vh` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN
+struct lws_log_cx *lwsl_vhost_get_cx(struct lws_vhost *vh);
 
-// Returns the log context of a connection: the process-wide one. NULL for NULL.
+// The log context of a connection: that of its vhost. From any thread.
+//
+// @return as lwsl_context_get_cx(); NULL for a closed connection
 //
 // Requires:
-// Nothing is read through the argument: any is allowed.
+// `wsi` is NULL or was given to a callback by this library.
 LWS_VISIBLE LWS_EXTERN struct lws_log_cx *lwsl_wsi_get_cx(struct lws *wsi);
 
 // The prepending function of lines about a context: puts its address before them.
@@ -5617,22 +5805,6 @@ LWS_VISIBLE LWS_EXTERN unsigned int lws_http_client_http_response(struct lws *ws
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_http_client_read(struct lws *wsi, char **buf, int *len);
 
-// Writes the value of a basic Authorization header; 0 means written.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_http_basic_auth_gen(const char *user, const char *pw, char *buf, size_t len);
-
-// Reads how long a server asks to wait; 0 means that it did. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_http_check_retry_after(struct lws *wsi, lws_usec_t *us_interval_in_out);
-
 // Sets the HTTP proxy of a vhost's client connections from `address:port`; 0 means set.
 //
 // This library does not provide it yet: it returns -1, and logs that once.
@@ -5972,71 +6144,6 @@ int lws_extension_callback_pm_deflate(struct lws_context *context,
                                       void *in,
                                       size_t len);
 
-// Internal: the platform's own close of a virtual file.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int _lws_plat_file_close(lws_fop_fd_t *fop_fd);
-
-// Internal: the platform's own open of a virtual file.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-lws_fop_fd_t _lws_plat_file_open(const struct lws_plat_file_ops *fops,
-                                 const char *filename,
-                                 const char *vpath,
-                                 lws_fop_flags_t *flags);
-
-// Internal: the platform's own read of a virtual file.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int _lws_plat_file_read(lws_fop_fd_t fop_fd,
-                        lws_filepos_t *amount,
-                        uint8_t *buf,
-                        lws_filepos_t len);
-
-// Internal: the platform's own seek in a virtual file.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_fileofs_t _lws_plat_file_seek_cur(lws_fop_fd_t fop_fd, lws_fileofs_t offset);
-
-// Internal: the platform's own write of a virtual file.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int _lws_plat_file_write(lws_fop_fd_t fop_fd,
-                         lws_filepos_t *amount,
-                         uint8_t *buf,
-                         lws_filepos_t len);
-
-// Writes a new certificate or key into a vhost's files; 0 means written.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_plat_write_cert(struct lws_vhost *vhost,
-                        int is_key,
-                        int fd,
-                        void *buf,
-                        lws_len_t len);
-
 // Makes an HTTP/2 client stream half closed and free of time limits; 0 means done, 1 that it is no such stream.
 //
 // This library does not provide it yet: it returns 1, and logs that once.
@@ -6061,96 +6168,6 @@ LWS_VISIBLE LWS_EXTERN int lws_h2_get_peer_txcredit_estimate(struct lws *wsi);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_h2_update_peer_txcredit(struct lws *wsi, lws_stream_id_t sid, int bump);
-
-// Replaces `$name` in a piece of HTML that is sent in chunks; 0 means done.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_chunked_html_process(struct lws_process_html_args *args,
-                             struct lws_process_html_state *s);
-
-// Reads an HTTP date; 0 means read. Since lws 4.3.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_http_date_parse_unix(const char *b, size_t len, time_t *t);
-
-// Writes an HTTP date; 0 means written. Since lws 4.3.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_http_date_render_from_unix(char *buf, size_t len, const time_t *t);
-
-// Makes a parser of form data (urlencoded or multipart) for a request.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws_spa *lws_spa_create(struct lws *wsi,
-                               const char *const *param_names,
-                               int count_params,
-                               int max_storage,
-                               lws_spa_fileupload_cb opt_cb,
-                               void *opt_data);
-
-// As `lws_spa_create`; the arguments stand in a struct.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws_spa *lws_spa_create_via_info(struct lws *wsi,
-                                        const lws_spa_create_info_t *info);
-
-// Frees a form parser; 0 means freed.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_spa_destroy(struct lws_spa *spa);
-
-// Tells a form parser that the body has ended; 0 means that the form was well-formed.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_spa_finalize(struct lws_spa *spa);
-
-// Tells the length of a form field's value.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_spa_get_length(struct lws_spa *spa, int n);
-
-// Gives the value of a form field; NULL means that the form has none.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const char *lws_spa_get_string(struct lws_spa *spa, int n);
-
-// Gives a form parser the next piece of the body; 0 means that the form is well-formed so far.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_spa_process(struct lws_spa *spa, const char *in, int len);
 
 // Allocates an item of a map from a chain of chunks. Since lws 4.3.
 //
@@ -6247,251 +6264,6 @@ LWS_VISIBLE LWS_EXTERN const void *lws_map_item_value(struct lws_map_item *item)
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN size_t lws_map_item_value_len(struct lws_map_item *item);
-
-// Allocates a message.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void *lws_smd_msg_alloc(struct lws_context *ctx, lws_smd_class_t class_, size_t len);
-
-// Frees a message that was not sent, and sets the caller's pointer to NULL.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_smd_msg_free(void **payload);
-
-// Sends a message to the readers of its class; 0 means that it is queued.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_smd_msg_send(struct lws_context *ctx, void *payload);
-
-// Registers a reader of messages of some classes.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws_smd_peer *lws_smd_register(struct lws_context *ctx,
-                                      void *opaque,
-                                      int flags,
-                                      lws_smd_class_t class_filter,
-                                      lws_smd_notification_cb_t cb);
-
-// Removes a reader of messages.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_smd_unregister(struct lws_smd_peer *pr);
-
-// Internal: has a function called in the event loop from another thread; 0 means that it will be.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int __lws_system_attach(struct lws_context *context,
-                        int tsi,
-                        lws_attach_cb_t cb,
-                        lws_system_states_t state,
-                        void *opaque,
-                        struct lws_attach_item **get);
-
-// Removes a watcher of a state machine.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_state_reg_deregister(lws_state_notify_link_t *nl);
-
-// Adds a watcher to a state machine.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_state_reg_notifier(lws_state_manager_t *mgr, lws_state_notify_link_t *nl);
-
-// Adds a NULL-terminated list of watchers to a state machine.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-void lws_state_reg_notifier_list(lws_state_manager_t *mgr,
-                                 lws_state_notify_link_t *const *nl);
-
-// Moves a state machine to a state; 0 means that it is there.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_state_transition(lws_state_manager_t *mgr, int target);
-
-// Moves a state machine through all states up to one; 0 means that it is there.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_state_transition_steps(lws_state_manager_t *mgr, int target);
-
-// Frees what a system blob holds.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_system_blob_destroy(lws_system_blob_t *b);
-
-// Makes a system blob of bytes that the caller keeps.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_system_blob_direct_set(lws_system_blob_t *b, const uint8_t *ptr, size_t len);
-
-// Copies a part of a system blob; 0 means copied.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_system_blob_get(lws_system_blob_t *b, uint8_t *ptr, size_t *len, size_t ofs);
-
-// Gives the bytes of a system blob that is in one piece; 0 means given.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_system_blob_get_single_ptr(lws_system_blob_t *b, const uint8_t **ptr);
-
-// Tells the size of a system blob.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN size_t lws_system_blob_get_size(lws_system_blob_t *b);
-
-// Appends a copy of bytes to a system blob; 0 means appended.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_system_blob_heap_append(lws_system_blob_t *b, const uint8_t *ptr, size_t len);
-
-// Empties a system blob.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_system_blob_heap_empty(lws_system_blob_t *b);
-
-// Gives the context to which the system's state machine belongs.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws_context *lws_system_context_from_system_mgr(lws_state_manager_t *mgr);
-
-// Tells what captive portal detection has found.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_system_cpd_set(struct lws_context *context, lws_cpd_result_t result);
-
-// Starts captive portal detection; 0 means started.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_system_cpd_start(struct lws_context *context);
-
-// Starts captive portal detection after a delay. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_system_cpd_start_defer(struct lws_context *cx, lws_usec_t defer_us);
-
-// Tells what captive portal detection has found: LWS_CPD_UNKNOWN.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_cpd_result_t lws_system_cpd_state_get(struct lws_context *context);
-
-// Gives a context's system blob of some kind.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-lws_system_blob_t *lws_system_get_blob(struct lws_context *context,
-                                       lws_system_blob_item_t type,
-                                       int idx);
-
-// Gives the system operations that the context was created with.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const lws_system_ops_t *lws_system_get_ops(struct lws_context *context);
-
-// Gives the state machine of the system.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_state_manager_t *lws_system_get_state_manager(struct lws_context *context);
-
-// Finds the earliest timer that may wake the machine from suspend; 0 means that there is one.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_sul_earliest_wakeable_event(struct lws_context *ctx, lws_usec_t *pearliest);
-
-// Schedules a timer that may wake the machine from suspend.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-void lws_sul_schedule_wakesuspend(struct lws_context *ctx,
-                                  int tsi,
-                                  lws_sorted_usec_list_t *sul,
-                                  sul_cb_t cb,
-                                  lws_usec_t us);
 
 // Tells that certificate files have changed, so that vhosts use the new ones; 0 means done.
 //
@@ -6623,73 +6395,6 @@ LWS_VISIBLE LWS_EXTERN
 int lws_x509_verify(struct lws_x509_cert *x509,
                     struct lws_x509_cert *trusted,
                     const char *common_name);
-
-// The file operations of a context, which a program may replace.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws_plat_file_ops *lws_get_fops(struct lws_context *context);
-
-// Replaces the file operations of a context.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_set_fops(struct lws_context *context, const struct lws_plat_file_ops *fops);
-
-// Opens a file through file operations.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-lws_fop_fd_t lws_vfs_file_open(const struct lws_plat_file_ops *fops,
-                               const char *vfs_path,
-                               lws_fop_flags_t *flags);
-
-// Where the next byte of a file is read.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_filepos_t lws_vfs_tell(lws_fop_fd_t fop_fd);
-
-// The length of a file.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_filepos_t lws_vfs_get_length(lws_fop_fd_t fop_fd);
-
-// When a file was last changed.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN uint32_t lws_vfs_get_mod_time(lws_fop_fd_t fop_fd);
-
-// Moves to a place counted from the beginning of a file.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_fileofs_t lws_vfs_file_seek_set(lws_fop_fd_t fop_fd, lws_fileofs_t offset);
-
-// Moves to a place counted from the end of a file.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_fileofs_t lws_vfs_file_seek_end(lws_fop_fd_t fop_fd, lws_fileofs_t offset);
 
 // Makes a ring buffer of `count` elements of `element_len` bytes each, for one writer and any number of readers.
 //
@@ -7020,6 +6725,271 @@ int lws_b64_decode_stateful(struct lws_b64state *s,
                             size_t *out_size,
                             int final);
 
+// Memory for a message that the caller fills in. From any thread.
+//
+// @param class `LWSSMDCL_*`, or a bit of the program's own from LWSSMDCL_USER_BASE_BITNUM on
+// @param len how many bytes the message has, at most LWS_SMD_MAX_PAYLOAD (384)
+// @return zeroed memory, for lws_smd_msg_send() or lws_smd_msg_free(); NULL when nobody reads messages of this class, it
+//         is too long, or there is no memory
+//
+// Requires:
+// `ctx` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+void *lws_smd_msg_alloc(struct lws_context *ctx,
+                        lws_smd_class_t class_,
+                        size_t len);
+
+// Frees a message that was not sent, and sets the caller's pointer to NULL.
+//
+// Requires:
+// `payload` is NULL or points to NULL or to what lws_smd_msg_alloc() gave.
+LWS_VISIBLE LWS_EXTERN void lws_smd_msg_free(void **payload);
+
+// Sends a message to all readers of its class: each is called with it on the thread that services the context. From any
+// thread; wakes the loop.
+//
+// @param payload what lws_smd_msg_alloc() gave; the library's when 0 is returned
+// @return 0: it waits for its readers (or nobody wants it any more); 1: too many wait, and it is still the caller's
+//
+// Requires:
+// `ctx` is NULL or came from lws_create_context(); `payload` is NULL or as above.
+LWS_VISIBLE LWS_EXTERN
+int lws_smd_msg_send(struct lws_context *ctx,
+                     void *payload);
+
+// Adds a reader of system messages: `cb` is called with each message of the classes in `_class_filter`, on the thread that
+// services the context. It gets what is sent from now on.
+//
+// @param opaque given to `cb`
+// @param flags LWSSMDREG_FLAG_PROXIED_SS has no meaning here
+// @return a handle for lws_smd_unregister(), which ends with the context; NULL when there is no such context
+//
+// Requires:
+// `ctx` is NULL or came from lws_create_context(); `cb` accepts `opaque` as long as it is registered.
+LWS_VISIBLE LWS_EXTERN
+struct lws_smd_peer *lws_smd_register(struct lws_context *ctx,
+                                      void *opaque,
+                                      int flags,
+                                      lws_smd_class_t _class_filter,
+                                      lws_smd_notification_cb_t cb);
+
+// Takes a reader of system messages out: it is not called any more.
+//
+// Requires:
+// `pr` is NULL or came from lws_smd_register(); a stale one is only logged.
+LWS_VISIBLE LWS_EXTERN void lws_smd_unregister(struct lws_smd_peer *pr);
+
+// Has a function called in the service loop from the given state on: for a program's `system_ops.attach`, which calls
+// this under a lock of its own, from any thread.
+//
+// @param tsi 0: there is one service thread
+// @param cb, opaque what is called, with what; with `get` NULL
+// @param state LWS_SYSTATE_*: from when on
+// @param get NULL to add a function; else the place for a handle of the next one whose state has come, NULL for none.
+//        Only the library's own call of `system_ops.attach` uses that
+// @return 0, or 1 when there is no such context
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `get` is NULL or a place for the pointer.
+LWS_VISIBLE LWS_EXTERN
+int __lws_system_attach(struct lws_context *context,
+                        int tsi,
+                        lws_attach_cb_t cb,
+                        lws_system_states_t state,
+                        void *opaque,
+                        struct lws_attach_item **get);
+
+// Takes a watcher out of its state machine; one that is in none may be given too.
+//
+// Requires:
+// `nl` is NULL, or zeroed or registered before.
+LWS_VISIBLE LWS_EXTERN void lws_state_reg_deregister(lws_state_notify_link_t *nl);
+
+// Adds a watcher to a state machine. Before each step it is called with the present and the next state, and forbids the
+// step by returning other than 0 (and goes on later by lws_state_transition_steps()); after it with the new state twice.
+// The one that was added last is called first.
+//
+// @param nl zeroed but for `notify_cb` and `name`; it must stay where it is until it is taken out or the context is gone
+//
+// Requires:
+// `mgr` is NULL or a valid state machine; `nl` is NULL or as above.
+LWS_VISIBLE LWS_EXTERN
+void lws_state_reg_notifier(lws_state_manager_t *mgr,
+                            lws_state_notify_link_t *nl);
+
+// Adds a list of watchers, one after the other.
+//
+// @param nl an array of watchers ended by NULL, or NULL
+//
+// Requires:
+// As for lws_state_reg_notifier().
+LWS_VISIBLE LWS_EXTERN
+void lws_state_reg_notifier_list(lws_state_manager_t *mgr,
+                                 lws_state_notify_link_t *const *nl);
+
+// Moves a state machine to a state, whichever it is in, unless a watcher forbids it.
+//
+// @return 0; look at `mgr->state`
+//
+// Requires:
+// `mgr` is NULL or a valid state machine.
+LWS_VISIBLE LWS_EXTERN int lws_state_transition(lws_state_manager_t *mgr, int target);
+
+// Moves a state machine on, state by state, up to one; a watcher may forbid each step. Never back.
+//
+// @return 0; look at `mgr->state`
+//
+// Requires:
+// `mgr` is NULL or a valid state machine.
+LWS_VISIBLE LWS_EXTERN int lws_state_transition_steps(lws_state_manager_t *mgr, int target);
+
+// Frees the copies that a system blob holds; memory of the program's own stays.
+//
+// Requires:
+// `b` is NULL or came from lws_system_get_blob().
+LWS_VISIBLE LWS_EXTERN void lws_system_blob_destroy(lws_system_blob_t *b);
+
+// Has a system blob stand for memory of the program's own, which must stay as long as the blob is used.
+//
+// Requires:
+// `b` is NULL or came from lws_system_get_blob(); `ptr` has `len` bytes.
+LWS_VISIBLE LWS_EXTERN void lws_system_blob_direct_set(lws_system_blob_t *b, const uint8_t *ptr, size_t len);
+
+// Copies a part of a system blob.
+//
+// @param len how much room there is; set to how much was copied
+// @param ofs from where on
+// @return 0 when something was copied; 1 when a blob of the program's own memory ends before `ofs`; -2 when one of copies
+//         holds nothing there
+//
+// Requires:
+// `b` is NULL or came from lws_system_get_blob(); `ptr` has room for `*len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_system_blob_get(lws_system_blob_t *b,
+                        uint8_t *ptr,
+                        size_t *len,
+                        size_t ofs);
+
+// Where the bytes of a system blob stand, if they stand in one piece: not when they were appended in several.
+//
+// @param ptr set to the bytes, which stay there until the blob is changed
+// @return 0, or -1 when there is no such pointer
+//
+// Requires:
+// `b` is NULL or came from lws_system_get_blob(); `ptr` is NULL or a place for the pointer.
+LWS_VISIBLE LWS_EXTERN int lws_system_blob_get_single_ptr(lws_system_blob_t *b, const uint8_t **ptr);
+
+// How many bytes a system blob has.
+//
+// Requires:
+// `b` is NULL or came from lws_system_get_blob().
+LWS_VISIBLE LWS_EXTERN size_t lws_system_blob_get_size(lws_system_blob_t *b);
+
+// Appends a copy of bytes to a system blob.
+//
+// @return 0, or -1 when it stands for memory of the program's own (empty it first)
+//
+// Requires:
+// `b` is NULL or came from lws_system_get_blob(); `ptr` has `len` bytes.
+LWS_VISIBLE LWS_EXTERN int lws_system_blob_heap_append(lws_system_blob_t *b, const uint8_t *ptr, size_t len);
+
+// Empties a system blob.
+//
+// Requires:
+// `b` is NULL or came from lws_system_get_blob().
+LWS_VISIBLE LWS_EXTERN void lws_system_blob_heap_empty(lws_system_blob_t *b);
+
+// The context that a state machine belongs to, for watchers.
+//
+// @return `mgr->context`; NULL for NULL
+//
+// Requires:
+// `mgr` is NULL or a valid state machine.
+LWS_VISIBLE LWS_EXTERN struct lws_context *lws_system_context_from_system_mgr(lws_state_manager_t *mgr);
+
+// Tells what was found out about captive portals: sends a system message of the network class, and moves the system's
+// state on. Only the first call after a search counts.
+//
+// @param result LWS_CPD_INTERNET_OK, LWS_CPD_CAPTIVE_PORTAL or LWS_CPD_NO_INTERNET
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+void lws_system_cpd_set(struct lws_context *context,
+                        lws_cpd_result_t result);
+
+// Has the program look for captive portals: calls `system_ops.captive_portal_detect_request`, if there is one.
+//
+// @return what that gave; 0 without one; -1 when there is no such context
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+int lws_system_cpd_start(struct lws_context *context);
+
+// lws_system_cpd_start() after some time. Since lws 4.3.
+//
+// @param defer_us microseconds from now
+//
+// Requires:
+// `cx` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN void lws_system_cpd_start_defer(struct lws_context *cx, lws_usec_t defer_us);
+
+// What is known about captive portals: LWS_CPD_UNKNOWN until lws_system_cpd_set() was called.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN lws_cpd_result_t lws_system_cpd_state_get(struct lws_context *context);
+
+// A context's system blob of some kind: bytes of any sort that one part of a program leaves for another. From any thread.
+//
+// @param type LWS_SYSBLOB_TYPE_*
+// @param idx which of that kind, 0 for the first
+// @return the blob, which lives as long as the context; NULL when there is none of that number
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+lws_system_blob_t *lws_system_get_blob(struct lws_context *context,
+                                       lws_system_blob_item_t type,
+                                       int idx);
+
+// The `system_ops` of the info that the context was made from.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN const lws_system_ops_t *lws_system_get_ops(struct lws_context *context);
+
+// The state machine of the system, to look at its state, or to add watchers. It goes with the context.
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN lws_state_manager_t *lws_system_get_state_manager(struct lws_context *context);
+
+// When the earliest of the program's timers is due that was set by lws_sul_schedule_wakesuspend(): a machine that
+// suspends meanwhile has to be awake then.
+//
+// @param pearliest set to the time, as lws_now_usecs() counts
+// @return 0, or 1 when there is none
+//
+// Requires:
+// `ctx` is NULL or came from lws_create_context(); `pearliest` is NULL or a place for the time.
+LWS_VISIBLE LWS_EXTERN
+int lws_sul_earliest_wakeable_event(struct lws_context *ctx,
+                                    lws_usec_t *pearliest);
+
+// lws_sul_schedule() for a timer for whose sake a suspended machine shall wake: lws_sul_earliest_wakeable_event() tells of
+// it.
+//
+// Requires:
+// As for lws_sul_schedule().
+LWS_VISIBLE LWS_EXTERN
+void lws_sul_schedule_wakesuspend(struct lws_context *ctx,
+                                  int tsi,
+                                  lws_sorted_usec_list_t *sul,
+                                  sul_cb_t cb,
+                                  lws_usec_t us);
+
 // Closes a connection after some seconds, unless it is called again before.
 //
 // @param reason `enum pending_timeout`: what the timeout is for; a program's own is PENDING_TIMEOUT_USER_REASON_BASE or
@@ -7062,6 +7032,8 @@ void lws_sul_schedule(struct lws_context *ctx,
                       lws_usec_t _us);
 
 // As lws_sul_schedule(), with time and function already in the struct: `sul->us` is when, as lws_now_usecs() counts.
+//
+// @param flags LWSSULLI_WAKE_IF_SUSPENDED (1): as lws_sul_schedule_wakesuspend()
 //
 // Requires:
 // As for lws_sul_schedule().
@@ -7139,6 +7111,172 @@ int lws_strexp_expand(struct lws_strexp *exp,
                       size_t len,
                       size_t *pused_in,
                       size_t *pused_out);
+
+// Opens a file of the system's: what `open` of a context's file operations is, unless a program put its own there.
+//
+// @param fops the operations, which the new file keeps and is later read and closed by
+// @param filename the path, a C string
+// @param vpath not looked at
+// @param flags O_RDONLY, O_WRONLY or O_RDWR and what else open() takes, in the bits of LWS_FOP_FLAGS_MASK; the file keeps
+//        all of them
+// @return the open file, to be closed by lws_vfs_file_close(); NULL when it cannot be opened
+//
+// Requires:
+// `filename` is a C string, `flags` is readable, and `fops` lives as long as the file is open.
+LWS_VISIBLE LWS_EXTERN
+lws_fop_fd_t _lws_plat_file_open(const struct lws_plat_file_ops *fops,
+                                 const char *filename,
+                                 const char *vpath,
+                                 lws_fop_flags_t *flags);
+
+// Closes a file of the system's, and sets the caller's pointer to NULL.
+//
+// @return 0, or -1 when the system says that something was wrong, or there is no file
+//
+// Requires:
+// `fop_fd` is NULL or points to a pointer, which is NULL or came from _lws_plat_file_open().
+LWS_VISIBLE LWS_EXTERN int _lws_plat_file_close(lws_fop_fd_t *fop_fd);
+
+// Moves the place in a file of the system's, but neither behind its end nor before its beginning.
+//
+// @param offset how far, from where it is; may be negative
+// @return the new place, counted from the beginning; -1 when it cannot be moved
+//
+// Requires:
+// `fop_fd` is NULL or an open file from _lws_plat_file_open().
+LWS_VISIBLE LWS_EXTERN lws_fileofs_t _lws_plat_file_seek_cur(lws_fop_fd_t fop_fd, lws_fileofs_t offset);
+
+// Reads from a file of the system's.
+//
+// @param amount gets how many bytes were read; 0 at the end of the file
+// @param buf where to
+// @param len how many at most
+// @return 0, or -1 for an error
+//
+// Requires:
+// `fop_fd` is NULL or an open file from _lws_plat_file_open(); `amount` is writable, and `buf` for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int _lws_plat_file_read(lws_fop_fd_t fop_fd,
+                        lws_filepos_t *amount,
+                        uint8_t *buf,
+                        lws_filepos_t len);
+
+// Writes to a file of the system's.
+//
+// @param amount gets how many bytes were written
+// @param buf where from
+// @param len how many
+// @return 0, or -1 for an error
+//
+// Requires:
+// `fop_fd` is NULL or an open file from _lws_plat_file_open(); `amount` is writable, and `buf` readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int _lws_plat_file_write(lws_fop_fd_t fop_fd,
+                         lws_filepos_t *amount,
+                         uint8_t *buf,
+                         lws_filepos_t len);
+
+// The file operations of a context: the first of a chain. What a program puts into its members counts from then on, for
+// each file that is served; copy the struct before, to be able to call what was there.
+//
+// @return the operations, valid as long as the context; NULL when there is no such context
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+struct lws_plat_file_ops *lws_get_fops(struct lws_context *context);
+
+// Makes a program's file operations those of a context: its `open` gets each path that no other of the chain behind it
+// has a sign for.
+//
+// @param fops the first of a chain, by `next`; must live as long as the context. NULL: the library's own again
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `fops` and what follows it by `next` stay valid as long as the
+// context.
+LWS_VISIBLE LWS_EXTERN
+void lws_set_fops(struct lws_context *context,
+                  const struct lws_plat_file_ops *fops);
+
+// Opens a file by file operations: by those of the chain that have a sign in the path (`fi`), or else by the first.
+//
+// @param fops the first of a chain, as lws_get_fops() gives it
+// @param vfs_path the path, a C string
+// @param flags O_RDONLY or O_RDWR; LWS_FOP_FLAG_COMPR_ACCEPTABLE_GZIP if gzip will do. The operations may add flags
+// @return the open file, to be closed by lws_vfs_file_close(); NULL when it cannot be opened
+//
+// Requires:
+// `fops` and what follows it are valid, `vfs_path` is a C string, and `flags` is what the operations expect.
+LWS_VISIBLE LWS_EXTERN
+lws_fop_fd_t lws_vfs_file_open(const struct lws_plat_file_ops *fops,
+                               const char *vfs_path,
+                               lws_fop_flags_t *flags);
+
+// Where in a file the next byte is read or written, counted from its beginning.
+//
+// @return the place; 0 when there is no file
+//
+// Requires:
+// `fop_fd` is NULL or an open file.
+LWS_VISIBLE LWS_EXTERN lws_filepos_t lws_vfs_tell(lws_fop_fd_t fop_fd);
+
+// The length of a file in bytes, as it was when it was opened.
+//
+// @return the length; 0 when there is no file
+//
+// Requires:
+// `fop_fd` is NULL or an open file.
+LWS_VISIBLE LWS_EXTERN lws_filepos_t lws_vfs_get_length(lws_fop_fd_t fop_fd);
+
+// When a file was last changed, if its operations say so (LWS_FOP_FLAG_MOD_TIME_VALID).
+//
+// @return seconds since 1970; 0 when there is no file, or nobody has set it
+//
+// Requires:
+// `fop_fd` is NULL or an open file.
+LWS_VISIBLE LWS_EXTERN uint32_t lws_vfs_get_mod_time(lws_fop_fd_t fop_fd);
+
+// Moves to a place counted from the beginning of a file.
+//
+// @param offset the place
+// @return what `seek_cur` of the file's operations gave: the new place, or -1; -1 also when there is no file
+//
+// Requires:
+// `fop_fd` is NULL or an open file.
+LWS_VISIBLE LWS_EXTERN lws_fileofs_t lws_vfs_file_seek_set(lws_fop_fd_t fop_fd, lws_fileofs_t offset);
+
+// Moves to a place counted from the end of a file.
+//
+// As with lws, `seek_cur` of the file's operations is asked for the length plus the present place plus `offset`; those of
+// the system stop at the end then, whatever a small `offset` says.
+//
+// @param offset how far from the end, mostly 0
+// @return what `seek_cur` of the file's operations gave: the new place, or -1; -1 also when there is no file
+//
+// Requires:
+// `fop_fd` is NULL or an open file.
+LWS_VISIBLE LWS_EXTERN
+lws_fileofs_t lws_vfs_file_seek_end(lws_fop_fd_t fop_fd,
+                                    lws_fileofs_t offset);
+
+// Writes a new certificate or key through an open descriptor, brings it to the disk, and goes back to the file's
+// beginning.
+//
+// @param vhost not looked at
+// @param is_key not looked at
+// @param fd a descriptor of a regular file, open for writing
+// @param buf the text
+// @param len its length in bytes
+// @return 0, or 1 when it was not written
+//
+// Requires:
+// `buf` is readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_plat_write_cert(struct lws_vhost *vhost,
+                        int is_key,
+                        int fd,
+                        void *buf,
+                        lws_len_t len);
 
 // Sends bytes on a connection: a websocket frame, or HTTP as it stands. The bytes are never changed and not kept:
 // what the kernel does not take at once is copied, and goes out in order as the peer reads.

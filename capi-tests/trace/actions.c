@@ -150,12 +150,65 @@ static void show_custom(struct event *e, const struct text *name)
 	free(text);
 }
 
+/* a cookie, with this much room for it */
+static void show_cookie(struct event *e, const char *name, size_t room)
+{
+	char buf[256];
+	size_t max = room;
+	int n;
+
+	memset(buf, 0, sizeof(buf));
+	n = lws_http_cookie_get(e->wsi, name, buf, &max);
+	log_line(". %s cookie %s room=%lu = %d %s", e->conn->id, name, (unsigned long)room, n, n ? "" : buf);
+	if (!n)
+		log_line(". %s cookie length %lu", e->conn->id, (unsigned long)max);
+}
+
+/* a header, a fragment of it and a custom one, with just so much room */
+static void show_with_room(struct event *e, const char *token, int room)
+{
+	enum lws_token_indexes t = (enum lws_token_indexes)token_number(token);
+	char buf[2048];
+
+	log_line(". %s room %s %d copy=%d fragment=%d", e->conn->id, token, room, lws_hdr_copy(e->wsi, buf, room, t),
+		 lws_hdr_copy_fragment(e->wsi, buf, room, t, 0));
+}
+
+static const char *variable(void *data, int index)
+{
+	static const char *const texts[] = { "ALPHA", "be", NULL, "$one" };
+
+	(void)data;
+	return texts[index];
+}
+
+/* lws_chunked_html_process() in PROCESS_HTML: the state is kept with the connection */
+static int process_html(struct event *e)
+{
+	static const char *const names[] = { "$alpha", "$beta", "$null", "$one" };
+	struct lws_process_html_args *args = e->in;
+	struct lws_process_html_state *s = &e->conn->html;
+	int before = args->len, n;
+
+	s->vars = names;
+	s->count_vars = LWS_ARRAY_SIZE(names);
+	s->replace = variable;
+	n = lws_chunked_html_process(args, s);
+	log_line(". %s html %d final=%d chunked=%d max_len=%d = %d", e->conn->id, before, args->final, args->chunked,
+		 args->max_len, n);
+	if (args->final)
+		s->pos = 0;
+	return n;
+}
+
 static void show_urlarg(struct event *e, const char *name)
 {
 	char buf[64];
 	const char *v = lws_get_urlarg_by_name(e->wsi, name, buf, sizeof(buf));
 
 	log_line(". %s urlarg %s %s %s", e->conn->id, name, v ? "=" : "absent", v ? v : "");
+	if (v && v != buf)
+		log_line(". %s urlarg buffer %s", e->conn->id, buf);
 }
 
 /* the buffer for response headers of this connection: it is begun anew by `head`, and by who needs it first */
@@ -233,6 +286,18 @@ void perform(struct event *e, const struct action *a, int *result, int *last)
 		show_uri(e);
 	else if (IS("custom"))
 		show_custom(e, t1);
+	else if (IS("cookie"))
+		show_cookie(e, w1, w2 ? (size_t)atoi(w2) : 256);
+	else if (IS("room"))
+		show_with_room(e, w1, atoi(w2));
+	else if (IS("html"))
+		*result = n = process_html(e);
+	else if (IS("args_final")) /* in CHECK_ACCESS_RIGHTS: the program has answered */
+		args->final = 1;
+	else if (IS("sse"))
+		log_line(". %s sse = %d", id, n = lws_http_mark_sse(wsi));
+	else if (IS("detach"))
+		log_line(". %s detach = %d", id, n = lws_http_headers_detach(wsi));
 	else if (IS("urlarg"))
 		show_urlarg(e, w1);
 	else if (IS("status"))

@@ -236,6 +236,31 @@ def dump(outcome, out):
     out.write(f"server: {outcome.ended}\n")
 
 
+def alone(library, chosen, ports):
+    """For recorders built with a sanitizer: its findings end the process, or stand in what it said."""
+    work, started = pathlib.Path(tempfile.mkdtemp(prefix="lws-trace-")), time.monotonic()
+
+    def one(s):
+        folder = work / s.name
+        folder.mkdir()
+        scenarios.make_files(folder / "root")
+        return s, run(library, s, folder / "run", ports)
+
+    bad = []
+    try:
+        with concurrent.futures.ThreadPoolExecutor(12) as pool:
+            for s, outcome in pool.map(one, chosen):
+                if outcome.ended not in ("exit 0", "exit 1") or (outcome.up and outcome.ended != "exit 0") \
+                        or "Sanitizer" in outcome.stderr or "runtime error" in outcome.stderr:
+                    bad.append(s.name)
+                    print(f"BAD      {s.name}: {outcome.ended}\n{outcome.stderr[-6000:]}", flush=True)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    print(f"{len(chosen)} scenarios, {len(bad)} ended badly{': ' + ' '.join(bad) if bad else ''} "
+          f"({time.monotonic() - started:.0f} s)")
+    return 1 if bad else 0
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--ours", help="folder with our library")
@@ -243,6 +268,7 @@ def main():
     ap.add_argument("--genuine", help="folder with the genuine library (default: the system's)")
     ap.add_argument("--genuine-root", help="root of an unpacked distribution whose library and ld.so are used")
     ap.add_argument("--include", help="folder with the genuine headers (default: the compiler's, or those of --genuine-root)")
+    ap.add_argument("--alone", metavar="RECORDER", help="every scenario on ours alone, with this recorder: does each end well?")
     ap.add_argument("--cc", default=os.environ.get("CC", "cc"))
     ap.add_argument("--build", default=str(HERE.parent.parent / "target" / "trace"), help="where the recorder is built")
     ap.add_argument("--only", action="append", default=[], metavar="NAME", help="a scenario, or a pattern with *")
@@ -281,6 +307,8 @@ def main():
         problems += [f"{n} is expected to differ, but {a.documented} does not name it"
                      for n in expected.reasons if f"`{n}`" not in documented]
 
+    if a.alone:
+        return alone(Library("ours", a.alone, a.ours), chosen, Ports(None))
     binary = pathlib.Path(a.build) / f"recorder-{a.abi}"
     root = a.genuine_root
     include, link = a.include, None

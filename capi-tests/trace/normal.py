@@ -142,7 +142,10 @@ def callbacks(log, exact=False, keep_writeable=False, listener=False, lifecycle=
     return {k: v for k, v in per.items() if v}
 
 
+# What only our answers with a file say (files.py looks at it).
+OURS_ALONE = re.compile(rb"(?i)\r\n(?:accept-ranges: bytes|last-modified: [^\r]*)(?=\r\n)")
 MASKS = [
+    (OURS_ALONE, b""),
     (re.compile(rb"(?i)(\r\ndate: )[^\r]*"), rb"\1*"),
     (re.compile(rb"(?i)(\r\nserver: )[^\r]*"), rb"\1*"),
 ]

@@ -14,6 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Where it is linked with a sanitizer: _exit() would leave out its search for leaks. */
+void __lsan_do_leak_check(void) __attribute__((weak));
+
 struct lws_context *the_context;
 volatile int stop_asked, drain_asked;
 static struct conn *conns;
@@ -230,5 +233,7 @@ int main(int argc, const char **argv)
 	log_line("= destroy after service=%d", n < 0 ? -1 : 0);
 	lws_context_destroy(the_context);
 	log_line("= destroyed, connections left: %d", live);
+	if (__lsan_do_leak_check)
+		__lsan_do_leak_check();
 	_exit(0); /* not exit(): the thread holds the lock of stdin while it waits; the log is flushed by lines */
 }

@@ -17,6 +17,7 @@ struct conn {
 	unsigned char head[LWS_PRE + 16384];	/* response headers under construction */
 	unsigned char *head_at;
 	struct slice *queue;		/* what `queue` kept for `flush` */
+	struct lws_process_html_state html;	/* of the page that goes out */
 };
 
 /* A received slice that waits for its WRITEABLE. */

@@ -116,6 +116,12 @@ def make_files(root):
         "noindex/file.txt": b"in a folder without an index",
         "404.html": b"<html><body>own not found page</body></html>\n",
         "../secret.txt": b"must never be served",
+        "../users": b"# who may enter\nann:apple\nbob:with:colon\r\nlast:line",
+        "page.shtml": b"<p>$alpha and $beta, $null; $one, $unknown 5$ $</p>\n",
+        "plain.shtml": b"nothing to replace in here\n",
+        "long.shtml": b"<p>" + b"word $alpha word " * 600 + b"</p>",
+        "straddle.shtml": b"x" * 3946 + b"$alpha and more text\n",
+        "empty.shtml": b"",
     }
     for name, content in files.items():
         p = root / name

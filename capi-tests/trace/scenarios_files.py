@@ -23,6 +23,12 @@ file("file-head-missing", "HEAD on what is not there", "/missing", method="HEAD"
 file("file-missing", "a file that is not there", "/missing.txt")
 file("file-missing-own", "the same with error_document_404", "/missing.txt", idle(0.3),
      script=MOUNT + "set error_document_404 /404.html\n")
+file("file-own-404", "error_document_404 asked for by its name", "/404.html",
+     script=MOUNT + "set error_document_404 /404.html\n")
+file("file-own-404-named", "error_document_404 without a slash, asked for", "/404.html",
+     script=MOUNT + "set error_document_404 404.html\n")
+file("file-own-404-below", "error_document_404 below a mount's point", "/m/404.html",
+     script=MOUNT.replace("mount / ", "mount /m ") + "set error_document_404 /404.html\n")
 file("file-folder-slash", "a folder with a default file", "/sub/")
 file("file-folder", "a folder without its slash", "/sub")
 file("file-folder-args", "a folder without its slash, with arguments", "/sub?x=1")

@@ -73,6 +73,7 @@ get("http-return-minus-1", "HTTP returns -1", "on HTTP: ret -1\n", closed(limit=
 get("http-return-1", "HTTP returns 1", "on HTTP: ret 1\n", closed(limit=1.5))
 get("http-return-0-silent", "HTTP returns 0 and says nothing; keepalive_timeout and timeout_secs 1",
     "on HTTP: ret 0\nset keepalive_timeout 1\nset timeout_secs 1\n", closed(limit=4))
+get("http-return-0-default", "HTTP returns 0 and says nothing, with the default timeouts", "on HTTP: ret 0\n", closed(limit=17))
 get("http-raw-write", "an answer written by hand with LWS_WRITE_HTTP",
     r'on HTTP: write http "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"; completed' + "\n")
 get("http-writeable-minus-1", "HTTP_WRITEABLE returns -1 after a part", 
@@ -96,6 +97,9 @@ get("http-read-repeated", "a header twice", READ, req=request(headers=["Cookie: 
 get("http-read-spaces", "spaces around a value", READ, req=request(headers=["User-Agent:   spaced out \t "]))
 get("http-read-empty-value", "a header without a value", READ, req=request(headers=["Cookie:", "X-Own:"]))
 get("http-args-escaped", "escapes and plus signs in the arguments", READ, req=request("/a%2Fb?x=%41%3D%26&y=a+b&z=%zz"))
+get("http-args-named", "arguments by a name without and with its =",
+    "on HTTP: urlarg x; urlarg x=; urlarg flag; urlarg fl; urlarg long; " + BODY + "\n",
+    req=request("/?x=1&flag&y=2&long=" + "l" * 100))
 get("http-args-many", "ten arguments", READ, req=request("/?" + "&".join(f"k{n}=v{n}" for n in range(10))))
 get("http-path-escapes", "escapes in the path", READ, req=request("/sp%20ace/%7Euser/%25"))
 get("http-path-dots", "dots in the path", READ, req=request("/a/./b/../c"))
@@ -222,6 +226,8 @@ post("post-length-huge", "Content-Length above 2^64",
 # callback mounts
 MOUNT = "mount /api callback - protocol=chat\nmount /other callback - protocol=small\n"
 get("mount-callback", "a callback mount binds another protocol", MOUNT + HELLO, req=request("/api/item?x=1"))
+get("mount-callback-by-origin", "a callback mount whose origin names the protocol", "mount /api callback chat\n" + HELLO,
+    req=request("/api/item?x=1"))
 get("mount-callback-exact", "the mountpoint itself", MOUNT + HELLO, req=request("/api"))
 get("mount-callback-slash", "the mountpoint with a slash", MOUNT + HELLO, req=request("/api/"))
 get("mount-callback-prefix", "a path that only begins like the mountpoint", MOUNT + HELLO, req=request("/apiary"))

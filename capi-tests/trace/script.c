@@ -3,7 +3,10 @@
  *
  *   protocol NAME [rx=N] [session=N] [tx=N]        the first one is protocols[0]
  *   mount URL KIND ORIGIN [def=FILE] [protocol=NAME] [max_age=N] [reusable] [revalidate] [shared] [mime=.ext:type]
+ *                     [auth=FILE] [mask=NUMBER] [interpret=.ext:protocol] [env=NAME:VALUE]
  *                                                  KIND: file, callback, redirect_http, redirect_https
+ *   reject WORD "STATUS TEXT"                      reject_service_keywords
+ *   pvo PROTOCOL NAME VALUE                        a per-vhost option of a protocol
  *   set KEY VALUE                                  a member of the creation info, see settings[]; `set option NUMBER`
  *                                                  sets one bit of `options`
  *   header NAME: VALUE                             a header of the vhost
@@ -28,10 +31,11 @@ struct rule {
 };
 
 static struct rule *rules;
+static struct action *kept; /* the lines that are no rules: what they say is pointed to */
 static struct lws_protocols protocols[9];
 static struct lws_http_mount mounts[8];
-static struct lws_protocol_vhost_options headers[8], mimes[8];
-static int n_protocols, n_mounts, n_headers, n_mimes, default_dummy;
+static struct lws_protocol_vhost_options headers[8], mimes[8], rejects[4], pvos[4], pvo_values[4];
+static int n_protocols, n_mounts, n_headers, n_mimes, n_rejects, n_pvos, default_dummy;
 static const struct lws_extension extensions[] = {
 	{ "permessage-deflate", lws_extension_callback_pm_deflate, "permessage-deflate" },
 	{ NULL, NULL, NULL }
@@ -177,11 +181,25 @@ static void parse_protocol(const struct action *a, lws_callback_function *cb)
 	}
 }
 
+/* `name:value` as an entry at the beginning of a list */
+static const struct lws_protocol_vhost_options *pair(const char *text, const struct lws_protocol_vhost_options *list)
+{
+	struct lws_protocol_vhost_options *o = &mimes[n_mimes++];
+	char *colon = strchr(text, ':');
+
+	if (!colon)
+		script_bad("name:value", text);
+	*colon = 0;
+	o->name = text;
+	o->value = colon + 1;
+	o->next = list;
+	return o;
+}
+
 static void parse_mount(const struct action *a)
 {
 	struct lws_http_mount *m = &mounts[n_mounts];
 	const char *v, *kind = a->word[2].bytes, *w;
-	char *colon;
 	int n;
 
 	if (n_mounts++)
@@ -205,13 +223,17 @@ static void parse_mount(const struct action *a)
 			m->cache_revalidate = 1;
 		else if (!strcmp(w, "shared"))
 			m->cache_intermediaries = 1;
-		else if ((v = value_of(w, "mime")) && (colon = strchr(v, ':'))) {
-			*colon = 0;
-			mimes[n_mimes].name = v;
-			mimes[n_mimes].value = colon + 1;
-			mimes[n_mimes].next = m->extra_mimetypes;
-			m->extra_mimetypes = &mimes[n_mimes++];
-		} else
+		else if ((v = value_of(w, "auth")))
+			m->basic_auth_login_file = v;
+		else if ((v = value_of(w, "mask")))
+			m->auth_mask = (unsigned int)strtoul(v, NULL, 0);
+		else if ((v = value_of(w, "mime")))
+			m->extra_mimetypes = pair(v, m->extra_mimetypes);
+		else if ((v = value_of(w, "interpret")))
+			m->interpret = pair(v, m->interpret);
+		else if ((v = value_of(w, "env")))
+			m->cgienv = pair(v, m->cgienv);
+		else
 			script_bad("mount", w);
 	}
 }
@@ -262,6 +284,8 @@ int script_load(const char *path, struct lws_context_creation_info *info, lws_ca
 			continue;
 		}
 		a = parse_actions(line);
+		a->next = kept;
+		kept = a;
 		if (!strcmp(a->word[0].bytes, "protocol"))
 			parse_protocol(a, cb);
 		else if (!strcmp(a->word[0].bytes, "mount") && a->words >= 4)
@@ -273,6 +297,19 @@ int script_load(const char *path, struct lws_context_creation_info *info, lws_ca
 			headers[n_headers].value = strdup(colon + 2);
 			headers[n_headers].next = info->headers;
 			info->headers = &headers[n_headers++];
+		} else if (!strcmp(a->word[0].bytes, "reject") && a->words == 3) {
+			rejects[n_rejects].name = a->word[1].bytes;
+			rejects[n_rejects].value = a->word[2].bytes;
+			rejects[n_rejects].next = info->reject_service_keywords;
+			info->reject_service_keywords = &rejects[n_rejects++];
+		} else if (!strcmp(a->word[0].bytes, "pvo") && a->words == 4) {
+			pvo_values[n_pvos].name = a->word[2].bytes;
+			pvo_values[n_pvos].value = a->word[3].bytes;
+			pvos[n_pvos].name = a->word[1].bytes;
+			pvos[n_pvos].value = "";
+			pvos[n_pvos].options = &pvo_values[n_pvos];
+			pvos[n_pvos].next = info->pvo;
+			info->pvo = &pvos[n_pvos++];
 		} else if (!strcmp(a->word[0].bytes, "deflate"))
 			info->extensions = extensions;
 		else if (!strcmp(a->word[0].bytes, "default"))

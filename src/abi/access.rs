@@ -1,8 +1,15 @@
-//! Members that one of the two ABIs lacks, or has in another type, read the same way on both: a member that is not
-//! there reads as it does when a program leaves it zero.
+//! Where the two ABIs differ. Members that one of them lacks, or has in another type, read the same way on both: a
+//! member that is not there reads as it does when a program leaves it zero.
 
 use super::*;
 use core::ffi::{c_char, c_int, c_ushort, c_void};
+
+/// Whether `lws_get_urlarg_by_name` leaves the whole argument in the buffer and points behind its name: an `=` that the
+/// name did not end with is then part of the value. lws 4.3 gives the value alone.
+pub const URLARG_KEEPS_NAME: bool = cfg!(feature = "abi17");
+
+/// `timeout_secs` where a program leaves it 0.
+pub const DEFAULT_TIMEOUT_SECS: u64 = if cfg!(feature = "abi17") { 5 } else { 15 };
 
 /// A length from C as a size; a negative one counts as none.
 #[cfg(feature = "abi17")]

@@ -309,7 +309,8 @@ pub struct lws_context_creation_info {
     pub ka_probes: c_int,
     /// Vhost: seconds between the looks.
     pub ka_interval: c_int,
-    /// Vhost: for how many seconds each stage of a connection may last (handshakes, answers, closing); 0 for 15.
+    /// Vhost: for how many seconds each stage of a connection may last (handshakes, answers, closing); 0: 15, in
+    /// the library of ABI 17 5.
     pub timeout_secs: c_uint,
     /// Vhost: for how many seconds a client's connect may last; 0 for `timeout_secs`.
     pub connect_timeout_secs: c_uint,

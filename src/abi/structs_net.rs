@@ -186,17 +186,17 @@ pub struct lws_spa_create_info {
     pub param_names: *const *const c_char,
     /// How many fields.
     pub count_params: c_int,
-    /// How many bytes all values may take.
+    /// How many bytes all values may take, each with a NUL; 0 for 512.
     pub max_storage: c_int,
-    /// Called for uploaded files, or NULL.
+    /// Called for uploaded files; NULL to drop them.
     pub opt_cb: lws_spa_fileupload_cb,
     /// Given to `opt_cb`.
     pub opt_data: *mut c_void,
     /// Distance between the names, when they are in larger structs; 0 when they are not.
     pub param_names_stride: usize,
-    /// Where the memory comes from, or NULL.
+    /// The lwsac that the values are put into, or NULL.
     pub ac: *mut *mut lwsac,
-    /// How large its chunks are; 0 for 512.
+    /// How large its chunks are; 0 for about 4000.
     pub ac_chunk_size: usize,
 }
 

@@ -1,12 +1,13 @@
 //! The creation info and the lists it points to, converted once at entry into what the floors below use.
 
 use crate::abi;
-use crate::core::context::{Baggage, Limits};
+use crate::core::context::{Baggage, Limits, Place, Unwelcome};
 use crate::core::dispatch::text;
 use crate::core::vhost::{DEFAULT_VALIDITY, Mount, Origin, Validity, VhostConfig};
-use crate::sys::identity;
-use crate::util::log;
+use crate::sys::identity::{self, Identity};
+use crate::util::{log, smd};
 use core::ffi::{CStr, c_char};
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::ffi::CString;
 
 /// The least that a request head may be allowed to be: programs' own limits count header values alone.
@@ -30,11 +31,8 @@ unsafe fn optional(p: *const c_char) -> Option<CString> {
     (!p.is_null()).then(|| text(p))
 }
 
-/// What the whole context is set to. `None`: a member cannot be honoured, and the log says which.
-///
-/// # Safety
-/// The info is as `lws_create_context` asks for.
-pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
+/// Whether a context or vhost can be made from this; the log says why not, and what is ignored.
+pub fn acceptable(info: &abi::lws_context_creation_info) -> bool {
     if info.ssl_cert_filepath.is_null() && info.server_ssl_cert_mem.is_null() {
         // No certificate, no TLS server.
     } else {
@@ -42,82 +40,139 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
             "lws_create_context: a certificate was given, but this version does not provide TLS; refused, \
              since serving in the clear what should be encrypted is no answer"
         ));
-        return None;
+        return false;
     }
     if info.options & FOREIGN_LOOPS != 0 {
         log::err(format_args!(
             "lws_create_context: a foreign event loop was asked for (libuv, libev, libevent, glib, sdevent or uloop), but \
              this version has its own loop alone; refused. Leave the option out and call lws_service()"
         ));
-        return None;
+        return false;
     }
     log_ignored(info);
+    true
+}
+
+/// What the whole context is set to. `None`: a member cannot be honoured, and the log says which.
+///
+/// # Safety
+/// The info is as `lws_create_context` asks for.
+pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
+    if info.ka_time > 0 && info.ka_interval == 0 {
+        log::err(format_args!("lws_create_context: ka_time is given, and ka_interval is 0; refused. Give both"));
+        return None;
+    }
+    if info.rlimit_nofile > 0
+        && let Err(e) = identity::limit_descriptors(info.rlimit_nofile as u32)
+    {
+        log::warn(format_args!("lws_create_context: rlimit_nofile {}: {e}; it stays as it is", info.rlimit_nofile));
+    }
     let head = info.max_http_header_data2.max(info.max_http_header_data.into()) as usize;
     // SAFETY: the caller's promise.
-    let (named_uid, named_gid) = unsafe { identity_by_name(info) }?;
-    let (uid, gid) = (info.uid(), info.gid());
-    let chosen = |n: u32| (n != 0 && n != u32::MAX).then_some(n);
+    let identity = unsafe { identity(info) }?;
     Some(Limits {
         options: info.options,
         max_head: head.max(LEAST_HEAD),
         slice: if info.pt_serv_buf_size != 0 { info.pt_serv_buf_size as usize } else { 4096 },
         max_connections: info.fd_limit_per_thread as usize,
-        timeout_secs: if info.timeout_secs != 0 { info.timeout_secs.into() } else { 20 },
+        timeout_secs: if info.timeout_secs != 0 { info.timeout_secs.into() } else { abi::DEFAULT_TIMEOUT_SECS },
+        // SAFETY: the caller's promise covers each list of the info.
+        reject: unsafe { reject_list(info.reject_service_keywords) },
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
+        file_ops: abi::lws_plat_file_ops { next: info.fops, ..super::vfs::PLATFORM },
         hostname: identity::hostname(),
+        // SAFETY: the caller's promise.
+        server_string: unsafe { optional(info.server_string) }.filter(|s| !s.is_empty()),
+        // SAFETY: the caller's promise.
+        name: unsafe { optional(info.vhost_name) },
         baggage: Baggage(info.external_baggage_free_on_destroy),
-        identity: (named_uid.or(chosen(uid)), named_gid.or(chosen(gid))),
+        place: Place(info.pcontext),
+        identity,
     })
 }
 
-/// Says once per context which of the members that were set are not looked at.
+/// How long system messages wait, in microseconds, and how many.
+pub fn messages(info: &abi::lws_context_creation_info) -> (u64, usize) {
+    let ttl = u64::try_from(info.smd_ttl_us()).ok().filter(|t| *t != 0);
+    let depth = Some(info.smd_queue_depth().into()).filter(|d| *d != 0);
+    (ttl.unwrap_or(smd::DEFAULT_TTL_US), depth.unwrap_or(smd::DEFAULT_DEPTH))
+}
+
+/// Says once in the life of the process which of the members that were set are not looked at.
 fn log_ignored(info: &abi::lws_context_creation_info) {
+    static TOLD: AtomicU32 = AtomicU32::new(0);
+    let raw = abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG;
     let set = [
-        ("caps", info.count_caps != 0),
-        ("unix_socket_perms", !info.unix_socket_perms.is_null()),
-        ("rlimit_nofile", info.rlimit_nofile != 0),
         ("log_filepath", !info.log_filepath.is_null()),
-        ("log_cx", !info.log_cx().is_null()),
-        ("fops", !info.fops.is_null()),
-        ("reject_service_keywords", !info.reject_service_keywords.is_null()),
-        ("listen_accept_role", !info.listen_accept_role.is_null()),
-        ("listen_accept_protocol", !info.listen_accept_protocol.is_null()),
-        ("system_ops", !info.system_ops.is_null()),
-        ("register_notifier_list", !info.register_notifier_list.is_null()),
-        ("early_smd_cb", info.early_smd_cb.is_some()),
+        ("listen_accept_role", !info.listen_accept_role.is_null() && info.options & raw != 0),
         ("event_lib_custom", !info.event_lib_custom().is_null()),
+        ("foreign_loops", !info.foreign_loops.is_null()),
+        ("signal_cb", info.signal_cb.is_some()),
         ("http_proxy_address", !info.http_proxy_address.is_null()),
+        ("token_limits", !info.token_limits.is_null()),
+        ("http_nsc_filepath", !info.http_nsc_filepath().is_null()),
+        ("count_threads above 1", info.count_threads > 1),
     ];
-    for (name, _) in set.iter().filter(|(_, is_set)| *is_set) {
-        log::warn(format_args!(
-            "lws_create_context: info.{name} is not provided yet and ignored; see docs/compatibility.md"
-        ));
+    for (i, (name, _)) in set.iter().enumerate().filter(|(_, (_, is_set))| *is_set) {
+        if TOLD.fetch_or(1 << i, Relaxed) & 1 << i == 0 {
+            log::warn(format_args!("info.{name} is not provided and ignored; see docs/compatibility.md"));
+        }
     }
 }
 
-/// The user and group that the info names. `None`: there is none of that name.
+/// What the User-Agent header of unwelcome clients holds, and how they are answered: the value is a status, and after a
+/// blank what its page says.
+///
+/// # Safety
+/// `list` is NULL or a list of valid entries.
+unsafe fn reject_list(list: *const abi::lws_protocol_vhost_options) -> Vec<Unwelcome> {
+    // SAFETY: the caller's promise.
+    let entries = unsafe { pairs(list) };
+    let rule = |(word, answer): (CString, CString)| {
+        let answer = answer.as_bytes();
+        let (code, text) = match answer.iter().position(|b| *b == b' ') {
+            Some(at) => (&answer[..at], &answer[at + 1..]),
+            None => (answer, &b""[..]),
+        };
+        let code = std::str::from_utf8(code).ok().and_then(|c| c.parse().ok()).filter(|c| (100..=999).contains(c));
+        if word.is_empty() || code.is_none() {
+            log::err(format_args!(
+                "lws_create_context: reject_service_keywords: {word:?} with {:?}: give a word and \"STATUS TEXT\"; ignored",
+                String::from_utf8_lossy(answer)
+            ));
+        }
+        (!word.is_empty()).then_some(Unwelcome { word: word.into_bytes(), status: code?, text: text.to_vec() })
+    };
+    entries.into_iter().filter_map(rule).collect()
+}
+
+/// Whom the process becomes. `None`: the info names a user or group that is not there.
 ///
 /// # Safety
 /// The names are NULL or C strings.
-unsafe fn identity_by_name(info: &abi::lws_context_creation_info) -> Option<(Option<u32>, Option<u32>)> {
+unsafe fn identity(info: &abi::lws_context_creation_info) -> Option<Identity> {
     // SAFETY: the caller's promise.
     let (user, group) = unsafe { (optional(info.username), optional(info.groupname)) };
-    let mut ids = (None, None);
+    let mut given = (info.uid(), info.gid());
     if let Some(group) = group {
-        ids.1 = identity::group_named(&group);
-        if ids.1.is_none() {
+        let Some(gid) = identity::group_named(&group) else {
             log::err(format_args!("lws_create_context: there is no group {}; refused", group.to_string_lossy()));
             return None;
-        }
+        };
+        given.1 = gid;
     }
     if let Some(user) = user {
-        let Some((uid, gid)) = identity::user_named(&user) else {
+        let Some((uid, _)) = identity::user_named(&user) else {
             log::err(format_args!("lws_create_context: there is no user {}; refused", user.to_string_lossy()));
             return None;
         };
-        ids = (Some(uid), ids.1.or(Some(gid)));
+        given.0 = uid;
     }
-    Some(ids)
+    // 0 is what a program leaves in a member that it does not use.
+    let chosen = |n: u32| (n != 0 && n != u32::MAX).then_some(n);
+    let count = usize::try_from(info.count_caps as i8).unwrap_or(0).min(info.caps.len());
+    let caps = info.caps[..count].iter().filter_map(|c| u32::try_from(*c).ok()).collect();
+    Some(Identity { uid: chosen(given.0), gid: chosen(given.1), caps, given })
 }
 
 /// What a vhost is made from. `None`: something cannot be honoured, and the log says what.
@@ -147,12 +202,16 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             pvo: info.pvo,
             user: info.user,
             options: info.options,
+            head_secs: if info.timeout_secs_ah_idle != 0 { info.timeout_secs_ah_idle.into() } else { 10 },
             keepalive_timeout: if info.keepalive_timeout != 0 { info.keepalive_timeout } else { 5 },
             connect_timeout_secs: if info.connect_timeout_secs != 0 { info.connect_timeout_secs.into() } else { 20 },
-            server_string: optional(info.server_string).unwrap_or_default(),
             error_document_404: optional(info.error_document_404).map(CString::into_bytes),
             validity: validity(info.retry_and_idle_policy),
             tcp_keepalive: (info.ka_time, info.ka_probes, info.ka_interval),
+            unix_socket_perms: optional(info.unix_socket_perms),
+            fast_open: info.fo_listen_queue(),
+            accept_on_first: !info.listen_accept_protocol.is_null(),
+            log: info.log_cx().cast(),
             finalize: info.finalize,
             finalize_arg: info.finalize_arg,
         })
@@ -236,18 +295,22 @@ unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
             origin.to_string_lossy()
         ));
     }
-    if !m.basic_auth_login_file.is_null() {
-        log::err(format_args!("mount {shown}: basic_auth_login_file is not provided yet; the mount answers 404"));
-    }
     // SAFETY: the caller's promise.
-    let (default_file, protocol, types) = unsafe { (optional(m.def), optional(m.protocol), pairs(m.extra_mimetypes)) };
+    let (default_file, protocol, login_file, types, interpret) = unsafe {
+        let texts = (optional(m.def), optional(m.protocol), optional(m.basic_auth_login_file));
+        (texts.0, texts.1, texts.2, pairs(m.extra_mimetypes), pairs(m.interpret))
+    };
+    let by_suffix =
+        |list: Vec<(CString, CString)>| list.into_iter().map(|(end, what)| (end.into_bytes(), what)).collect();
     Mount {
         point,
         origin,
-        kind: if m.basic_auth_login_file.is_null() { kind } else { Origin::Unserved },
+        kind,
         default_file,
         protocol,
-        mimetypes: types.into_iter().map(|(end, t)| (end.into_bytes(), t)).collect(),
+        mimetypes: by_suffix(types),
+        interpret: by_suffix(interpret),
+        login_file,
         cache: (m.cache_max_age.max(0) as u32, m.cache_reusable(), m.cache_revalidate(), m.cache_intermediaries()),
         auth_mask: m.auth_mask,
         options: m.cgienv,

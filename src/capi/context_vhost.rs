@@ -2,9 +2,10 @@
 
 use super::{config, guard, with_context, with_vhost};
 use crate::abi::{self, lws, lws_context, lws_context_creation_info, lws_protocols, lws_vhost};
-use crate::core::context::ContextRef;
+use crate::core::context::{ContextRef, Started};
+use crate::core::dispatch::system;
 use crate::core::vhost::Private;
-use crate::core::{close, dispatch, owner};
+use crate::core::{begin, close, dispatch, owner};
 use crate::service::life;
 use crate::util::log;
 use core::ffi::{CStr, c_char, c_int, c_void};
@@ -32,6 +33,11 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
             log::err(format_args!("lws_create_context: info is NULL"));
             return null_mut();
         };
+        // SAFETY: a log context outlives the contexts that log there.
+        let _log = unsafe { log::within(info.log_cx().cast()) };
+        if !config::acceptable(info) {
+            return null_mut();
+        }
         // SAFETY: the caller's promise.
         let Some(limits) = (unsafe { config::limits(info) }) else { return null_mut() };
         let explicit = info.options & abi::LWS_SERVER_OPTION_EXPLICIT_VHOSTS != 0;
@@ -43,20 +49,25 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         };
         let Some(context) = life::context(limits, info.user) else { return null_mut() };
         let Some(_held) = owner::Guard::take(context) else { return null_mut() };
+        context.shared.set_log(info.log_cx().cast());
+        system::log_used(context.shared.log(), 1);
+        let (ttl, depth) = config::messages(info);
+        system::open(context, info.system_ops, ttl, depth);
+        if info.early_smd_cb.is_some() {
+            context.shared.smd.register(info.early_smd_cb, info.early_smd_opaque, info.early_smd_class_filter);
+        }
+        // SAFETY: the caller's promise.
+        unsafe { system::register_list(context, info.register_notifier_list) };
         // SAFETY: NULL or a place for the pointer, which callbacks may look at while the vhost is made.
         if let Some(place) = unsafe { info.pcontext.as_mut() } {
             *place = context.to_c();
         }
         let made = vhost.is_none_or(|config| life::vhost(context, config).is_some());
-        // A callback may have asked for the end already.
-        if made && !context.doomed.get() {
+        // With explicit vhosts more of them may need root: then it is given up when their protocols begin.
+        if made && (explicit || begin::become_user(context)) {
             return context.to_c();
         }
         close::context(context);
-        // SAFETY: as above.
-        if let Some(place) = unsafe { info.pcontext.as_mut() } {
-            *place = null_mut();
-        }
         null_mut()
     })
 }
@@ -79,7 +90,7 @@ pub unsafe extern "C" fn lws_context_destroy(context: *mut lws_context) {
 
 fn destroy(context: ContextRef) {
     if context.depth.get() != 0 || context.in_service.get() {
-        context.doomed.set(true);
+        close::doom(context);
     } else {
         close::context(context);
     }
@@ -102,16 +113,16 @@ pub unsafe extern "C" fn lws_context_is_being_destroyed(context: *mut lws_contex
     })
 }
 
-/// Whether a context was marked as replaced by another one, which this library never does.
+/// Whether lws_context_deprecate() was called: the context does not listen any more.
 ///
-/// @return 0
+/// @return 1 if so, 0 if not or if there is no such context
 ///
 /// # Safety
-/// Any pointer is allowed; it is not used.
+/// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_context_is_deprecated(context: *mut lws_context) -> c_int {
-    let _ = context;
-    0
+    // SAFETY: the caller's promise.
+    unsafe { with_context("lws_context_is_deprecated", context, 0, |c| c_int::from(c.deprecated.get())) }
 }
 
 /// The `user` member of the info that the context was made from. From any thread.
@@ -143,7 +154,8 @@ pub unsafe extern "C" fn lws_canonical_hostname(context: *mut lws_context) -> *c
     }
 }
 
-/// The user and group that the process has after the context was made: those of the creation info, or the present ones.
+/// The user and group of the creation info: the numbers of `username` and `groupname` if these were given, else `uid` and
+/// `gid` as they stood there (0 or -1 for none).
 ///
 /// # Safety
 /// `context` is NULL or came from lws_create_context(); `uid` and `gid` are NULL or point to a place for the number.
@@ -156,28 +168,37 @@ pub unsafe extern "C" fn lws_get_effective_uid_gid(
     // SAFETY: the caller's promise.
     unsafe {
         with_context("lws_get_effective_uid_gid", context, (), move |c| {
-            let (u, g) = c.with_limits(|l| l.identity).unwrap_or((None, None));
+            let (u, g) = c.with_limits(|l| l.identity.given).unwrap_or_default();
             if let Some(place) = uid.as_mut() {
-                *place = u.unwrap_or(0) as abi::lws_uid_t;
+                *place = u as abi::lws_uid_t;
             }
             if let Some(place) = gid.as_mut() {
-                *place = g.unwrap_or(0) as abi::lws_gid_t;
+                *place = g as abi::lws_gid_t;
             }
         })
     }
 }
 
-/// Does at once what the first service call would do: gives each protocol its `LWS_CALLBACK_PROTOCOL_INIT`, and changes
-/// to the user and group of the creation info.
+/// With `LWS_SERVER_OPTION_EXPLICIT_VHOSTS`, changes to the user and group of the creation info: call it when all vhosts
+/// listen. Without a call it happens when the protocols are initialized, in the first service call. Without that option
+/// lws_create_context() has done it already, and this does nothing.
 ///
-/// @return 0; 1 if there is no such context or something failed: the log says what, and the context is not serviced
+/// @return 0; 1 if there is no such context or the change failed: the log says why, and the context is not serviced
 ///
 /// # Safety
 /// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_finalize_startup(context: *mut lws_context) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { with_context("lws_finalize_startup", context, 1, |c| c_int::from(!life::start(c))) }
+    unsafe {
+        with_context("lws_finalize_startup", context, 1, |c| {
+            if !c.option(abi::LWS_SERVER_OPTION_EXPLICIT_VHOSTS) || begin::become_user(c) {
+                return 0;
+            }
+            c.started.set(Started::Failed);
+            1
+        })
+    }
 }
 
 /// Adds a vhost to a context: it listens when this returns. Its protocols get `LWS_CALLBACK_PROTOCOL_INIT` before this
@@ -202,7 +223,8 @@ pub unsafe extern "C" fn lws_create_vhost(
                 log::err(format_args!("lws_create_vhost: info is NULL"));
                 return null_mut();
             };
-            if config::limits(info).is_none() {
+            let _log = system::log_to(c);
+            if !config::acceptable(info) {
                 return null_mut();
             }
             let made = config::vhost(info).and_then(|config| life::vhost(c, config));

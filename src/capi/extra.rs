@@ -1,7 +1,7 @@
 //! What lws does not have (`libwebsockets-extra.h`).
 
-use super::with_context;
-use crate::abi::lws_context;
+use super::{with_context, with_vhost};
+use crate::abi::{lws_context, lws_vhost};
 use core::ffi::c_int;
 
 /// Makes a context as lax with its peers as genuine lws is, or strict again: unmasked frames from clients, missing or
@@ -19,6 +19,48 @@ pub unsafe extern "C" fn lwsx_set_lax(context: *mut lws_context, lax: c_int) -> 
     unsafe {
         with_context("lwsx_set_lax", context, -1, move |c| {
             c.set_limits(|l| l.lax = lax != 0);
+            0
+        })
+    }
+}
+
+/// Serves `file.gz` for `file` from the mounts of a vhost, to clients that take gzip: with `content-encoding: gzip` and
+/// an entity tag of its own, so that the same content is compressed once, by whoever puts the files there. A `file.gz` that
+/// is older than `file` is not looked at. All answers from these mounts then say `vary: accept-encoding`. Files that the
+/// program's own file operations open, and those that a protocol rewrites, are served as they are.
+///
+/// @param on 1 or 0 (as it is at first)
+/// @return 0, or -1 when there is no such vhost
+///
+/// # Safety
+/// `vhost` is NULL or came from lws_create_vhost(), or is that of a connection.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_vhost_set_gzip_twins(vhost: *mut lws_vhost, on: c_int) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_vhost("lwsx_vhost_set_gzip_twins", vhost, -1, move |v| {
+            v.gzip_twins.set(on != 0);
+            0
+        })
+    }
+}
+
+/// Confines the mounts of a vhost to their folders: a symlink that leads out of a mount's folder is answered like a file
+/// that is not there, also one that is put there while the request is looked at. Without this, symlinks are followed
+/// wherever they lead. The folder itself (`origin` of the mount) may be a symlink. Files that the program's own file
+/// operations open, and those that it names to lws_serve_http_file(), are its own affair.
+///
+/// @param on 1 or 0 (as it is at first)
+/// @return 0, or -1 when there is no such vhost
+///
+/// # Safety
+/// `vhost` is NULL or came from lws_create_vhost(), or is that of a connection.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_vhost_confine_mounts(vhost: *mut lws_vhost, on: c_int) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_vhost("lwsx_vhost_confine_mounts", vhost, -1, move |v| {
+            v.confines_mounts.set(on != 0);
             0
         })
     }

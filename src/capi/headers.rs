@@ -191,10 +191,13 @@ pub unsafe extern "C" fn lws_token_to_string(token: lws_token_indexes) -> *const
 
 /// Copies the value of an argument of the query.
 ///
+/// In the library of ABI 17 (lws 4.1) `buf` gets the whole argument, `name=value`, and the result points behind the part
+/// of it that `name` is: give the name with its `=`, and use the result, to get the value from both.
+///
 /// @param name the argument's name, with or without its `=`
 /// @param buf where to, with a NUL
 /// @param len room at `buf`
-/// @return `buf`, or NULL if there is no such argument or it does not fit
+/// @return the value, within `buf`; NULL if there is no such argument or it does not fit
 ///
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `len` bytes.
@@ -205,9 +208,22 @@ pub unsafe extern "C" fn lws_get_urlarg_by_name(
     buf: *mut c_char,
     len: c_int,
 ) -> *const c_char {
-    // SAFETY: the caller's promise.
-    let n = unsafe { lws_get_urlarg_by_name_safe(wsi, name, buf, len) };
-    if n < 0 { core::ptr::null() } else { buf }
+    if !abi::URLARG_KEEPS_NAME {
+        // SAFETY: the caller's promise.
+        let n = unsafe { lws_get_urlarg_by_name_safe(wsi, name, buf, len) };
+        return if n < 0 { core::ptr::null() } else { buf };
+    }
+    // SAFETY: the caller's promise. What was copied begins with the name, so the result is in it.
+    unsafe {
+        with_wsi("lws_get_urlarg_by_name", wsi, core::ptr::null(), move |w| {
+            if name.is_null() {
+                return core::ptr::null();
+            }
+            let name = CStr::from_ptr(name).to_bytes();
+            let found = headers::whole_argument(w, name).is_some_and(|a| copy(&a, buf, len) >= 0);
+            if found { buf.add(name.len()).cast_const() } else { core::ptr::null() }
+        })
+    }
 }
 
 /// Copies the value of an argument of the query.

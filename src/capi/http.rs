@@ -2,7 +2,7 @@
 
 use super::with_wsi;
 use crate::abi::{self, lws, lws_filepos_t, lws_token_indexes};
-use crate::core::wsi::{Phase, Timer, WsiRef, flag};
+use crate::core::wsi::{Timer, WsiRef, flag};
 use crate::core::{timers, transport};
 use crate::proto::http::mime;
 use crate::role;
@@ -317,7 +317,8 @@ pub unsafe extern "C" fn lws_serve_http_file(
 
 /// Sends more of a file that lws_serve_http_file() began. The loop does that by itself; a program need not call it.
 ///
-/// @return 0, or -1 when the connection is closed
+/// @return 0: there is more to send; 1: the file has gone out, and LWS_CALLBACK_HTTP_FILE_COMPLETION was given; -1: there
+///         is no file, or it cannot be sent to its end: return -1 from the callback
 ///
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library.
@@ -326,12 +327,9 @@ pub unsafe extern "C" fn lws_serve_http_file_fragment(wsi: *mut lws) -> c_int {
     // SAFETY: the caller's promise.
     unsafe {
         with_wsi("lws_serve_http_file_fragment", wsi, -1, move |w| {
-            if let Some(c) = w.context()
-                && w.phase() == Phase::File
-            {
-                c.queue(w);
-            }
-            0
+            let r = files::fragment(w);
+            sent(w);
+            r
         })
     }
 }

@@ -6,6 +6,7 @@ use crate::abi::{
     LLL_ERR, LLL_INFO, LLL_NOTICE, LLL_WARN, SONAME_NUMBER, lws, lws_context, lws_log_cx, lws_log_emit_t,
     lws_log_prepend_cx_t, lws_vhost, va_list,
 };
+use crate::core::dispatch;
 use crate::util::{hexdump, log};
 use core::ffi::{CStr, c_char, c_int, c_void};
 use core::ptr::{null, null_mut};
@@ -351,42 +352,60 @@ pub unsafe extern "C" fn lwsl_refcount_cx(cx: *mut lws_log_cx, _new: c_int) {
         if cx.is_null() {
             return;
         }
-        let cx = ours(cx);
         // SAFETY: the caller vouches for the context and its function.
-        unsafe {
-            (*cx).refcount.fetch_add(if _new > 0 { 1 } else { -1 }, Relaxed);
-            if let Some(told) = (*cx).refcount_cb {
-                told(cx, _new);
-            }
+        unsafe { log::count_user(ours(cx), _new) };
+    })
+}
+
+/// The log context of a context: `log_cx` of the info that it was made from, else the process-wide one. From any thread.
+///
+/// @return a pointer that stays valid as long as what the program gave; NULL when there is no such context
+///
+/// # Safety
+/// `cx` is NULL or came from lws_create_context().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsl_context_get_cx(cx: *mut lws_context) -> *mut lws_log_cx {
+    guard("lwsl_context_get_cx", null_mut(), move || {
+        // SAFETY: the caller's promise.
+        unsafe { dispatch::context_of(cx) }.map_or(null_mut(), |c| or_default(c.shared.log()))
+    })
+}
+
+/// The log context of a vhost: `log_cx` of the info that it was made from, else that of its context. From any thread.
+///
+/// @return as lwsl_context_get_cx()
+///
+/// # Safety
+/// `vh` is NULL or a vhost of this library.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsl_vhost_get_cx(vh: *mut lws_vhost) -> *mut lws_log_cx {
+    guard("lwsl_vhost_get_cx", null_mut(), move || {
+        // SAFETY: the caller's promise.
+        unsafe { dispatch::vhost_of(vh) }.map_or(null_mut(), |v| or_default(dispatch::system::log_of(v)))
+    })
+}
+
+/// The log context of a connection: that of its vhost. From any thread.
+///
+/// @return as lwsl_context_get_cx(); NULL for a closed connection
+///
+/// # Safety
+/// `wsi` is NULL or was given to a callback by this library.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsl_wsi_get_cx(wsi: *mut lws) -> *mut lws_log_cx {
+    guard("lwsl_wsi_get_cx", null_mut(), move || {
+        // SAFETY: the caller's promise.
+        let Some(wsi) = (unsafe { dispatch::wsi_of(wsi) }) else { return null_mut() };
+        match wsi.vhost() {
+            Some(v) => or_default(dispatch::system::log_of(v)),
+            None => wsi.context().map_or(null_mut(), |c| or_default(c.shared.log())),
         }
     })
 }
 
-/// Returns the log context of a context: the process-wide one. NULL for NULL.
-///
-/// # Safety
-/// Nothing is read through the argument: any is allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsl_context_get_cx(cx: *mut lws_context) -> *mut lws_log_cx {
-    guard("lwsl_context_get_cx", null_mut(), move || if cx.is_null() { null_mut() } else { log::default_cx().cast() })
-}
-
-/// Returns the log context of a vhost: the process-wide one. NULL for NULL.
-///
-/// # Safety
-/// Nothing is read through the argument: any is allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsl_vhost_get_cx(vh: *mut lws_vhost) -> *mut lws_log_cx {
-    guard("lwsl_vhost_get_cx", null_mut(), move || if vh.is_null() { null_mut() } else { log::default_cx().cast() })
-}
-
-/// Returns the log context of a connection: the process-wide one. NULL for NULL.
-///
-/// # Safety
-/// Nothing is read through the argument: any is allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsl_wsi_get_cx(wsi: *mut lws) -> *mut lws_log_cx {
-    guard("lwsl_wsi_get_cx", null_mut(), move || if wsi.is_null() { null_mut() } else { log::default_cx().cast() })
+/// A log context as C sees it; the process-wide one for null.
+fn or_default(cx: *mut log::Cx) -> *mut lws_log_cx {
+    if cx.is_null() { log::default_cx().cast() } else { cx.cast() }
 }
 
 /// Puts text at `*p`, before `e`, and moves `*p` on.
@@ -407,10 +426,11 @@ unsafe fn prepend(p: *mut *mut c_char, e: *mut c_char, text: core::fmt::Argument
     }
 }
 
-/// The prepending function of lines about a context: puts its address before them.
+/// The prepending function of lines about a context: puts its name before them, that is `vhost_name` of the info that it
+/// was made from; nothing without one.
 ///
 /// # Safety
-/// `*p` to `e` is writable.
+/// `obj` is NULL or came from lws_create_context(); `*p` to `e` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_log_prepend_context(
     _cx: *mut lws_log_cx,
@@ -418,14 +438,21 @@ pub unsafe extern "C" fn lws_log_prepend_context(
     p: *mut *mut c_char,
     e: *mut c_char,
 ) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_log_prepend_context", (), move || unsafe { prepend(p, e, format_args!("[context {obj:p}]: ")) })
+    guard("lws_log_prepend_context", (), move || {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let name = dispatch::context_of(obj.cast_const().cast()).and_then(|c| c.with_limits(|l| l.name.clone())?);
+            if let Some(name) = name {
+                prepend(p, e, format_args!("{}: ", name.to_string_lossy()));
+            }
+        }
+    })
 }
 
-/// The prepending function of lines about a vhost: puts its address before them.
+/// The prepending function of lines about a vhost: puts lws_vh_tag() before them.
 ///
 /// # Safety
-/// `*p` to `e` is writable.
+/// `obj` is NULL or a vhost of this library; `*p` to `e` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_log_prepend_vhost(
     _cx: *mut lws_log_cx,
@@ -433,14 +460,17 @@ pub unsafe extern "C" fn lws_log_prepend_vhost(
     p: *mut *mut c_char,
     e: *mut c_char,
 ) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_log_prepend_vhost", (), move || unsafe { prepend(p, e, format_args!("[vhost {obj:p}]: ")) })
+    // SAFETY: the caller's promise; a tag is a C string.
+    guard("lws_log_prepend_vhost", (), move || unsafe {
+        let tag = CStr::from_ptr(super::internal::lws_vh_tag(obj.cast()));
+        prepend(p, e, format_args!("{}: ", tag.to_string_lossy()))
+    })
 }
 
-/// The prepending function of lines about a connection: puts its address before them.
+/// The prepending function of lines about a connection: puts lws_wsi_tag() before them.
 ///
 /// # Safety
-/// `*p` to `e` is writable.
+/// `obj` is NULL or a connection of this library; `*p` to `e` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_log_prepend_wsi(
     _cx: *mut lws_log_cx,
@@ -448,6 +478,9 @@ pub unsafe extern "C" fn lws_log_prepend_wsi(
     p: *mut *mut c_char,
     e: *mut c_char,
 ) {
-    // SAFETY: the caller vouches for the room.
-    guard("lws_log_prepend_wsi", (), move || unsafe { prepend(p, e, format_args!("[wsi {obj:p}]: ")) })
+    // SAFETY: the caller's promise; a tag is a C string.
+    guard("lws_log_prepend_wsi", (), move || unsafe {
+        let tag = CStr::from_ptr(super::internal::lws_wsi_tag(obj.cast()));
+        prepend(p, e, format_args!("{}: ", tag.to_string_lossy()))
+    })
 }

@@ -136,6 +136,21 @@ fn piece(head: *mut *mut lwsac, ensure: usize, chunk: usize, backfill: bool) -> 
     unsafe { pool::piece(head.cast(), ensure, chunk, backfill).cast() }
 }
 
+/// Does what may free a list, and tells the form parsers in it when it has.
+///
+/// # Safety
+/// `head` points to NULL or to a list.
+unsafe fn ending(head: *mut *mut lwsac, f: impl FnOnce(*mut *mut pool::Chunk)) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let chunk = *head as usize;
+        f(head.cast());
+        if (*head).is_null() && chunk != 0 {
+            super::forms::lwsac_is_freed(chunk);
+        }
+    }
+}
+
 /// Frees all chunks, and with them all pieces, and sets `*head` to NULL.
 ///
 /// # Safety
@@ -145,7 +160,7 @@ pub unsafe extern "C" fn lwsac_free(head: *mut *mut lwsac) {
     guard("lwsac_free", (), move || {
         if !head.is_null() {
             // SAFETY: the caller vouches for the list.
-            unsafe { pool::free(head.cast()) }
+            unsafe { ending(head, |list| pool::free(list)) }
         }
     })
 }
@@ -223,7 +238,7 @@ pub unsafe extern "C" fn lwsac_unreference(head: *mut *mut lwsac) {
     guard("lwsac_unreference", (), move || {
         if !head.is_null() {
             // SAFETY: the caller vouches for the list.
-            unsafe { pool::unreference(head.cast()) }
+            unsafe { ending(head, |list| pool::unreference(list)) }
         }
     })
 }
@@ -237,7 +252,7 @@ pub unsafe extern "C" fn lwsac_detach(head: *mut *mut lwsac) {
     guard("lwsac_detach", (), move || {
         if !head.is_null() {
             // SAFETY: the caller vouches for the list.
-            unsafe { pool::detach(head.cast()) }
+            unsafe { ending(head, |list| pool::detach(list)) }
         }
     })
 }

@@ -2,11 +2,9 @@
 
 use super::guard;
 use super::variadic::{vsnprintf, with_va_list};
-use crate::abi::{
-    SONAME_NUMBER, lws_context, lws_protocol_vhost_options, lws_retry_bo, lws_smd_class_t, lws_usec_t, va_list,
-};
+use crate::abi::{SONAME_NUMBER, lws_context, lws_protocol_vhost_options, lws_retry_bo, lws_usec_t, va_list};
 use crate::sys::{clock, random};
-use crate::util::{alloc, backoff, hex, json_simple, log};
+use crate::util::{alloc, backoff, hex, json_simple};
 use core::ffi::{CStr, c_char, c_int, c_uint, c_ulong, c_void};
 use core::ptr::{null, null_mut};
 
@@ -94,26 +92,6 @@ pub unsafe extern "C" fn lws_open(__file: *const c_char, __oflag: c_int, mode: c
         let mode = if creates { mode } else { 0 };
         // SAFETY: the caller vouches for the path.
         unsafe { libc::open(__file, __oflag | libc::O_CLOEXEC, mode) }
-    })
-}
-
-/// Makes a message of printf form and sends it to the readers of its class.
-///
-/// This library does not provide system messages: it sends nothing, returns 1, and logs that.
-///
-/// cbindgen:ignore
-///
-/// # Safety
-/// Nothing is read: any arguments are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_smd_msg_printf(
-    _ctx: *mut lws_context,
-    _class: lws_smd_class_t,
-    _format: *const c_char,
-) -> c_int {
-    guard("lws_smd_msg_printf", 1, || {
-        log::warn(format_args!("lws_smd_msg_printf: not provided by this library; see docs/compatibility.md"));
-        1
     })
 }
 

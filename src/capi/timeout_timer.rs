@@ -2,11 +2,15 @@
 
 use super::{guard, with_context, with_wsi};
 use crate::abi::{self, lws, lws_context, lws_sorted_usec_list_t, lws_usec_t, pending_timeout, sul_cb_t};
+use crate::core::context::ContextRef;
 use crate::core::owner::{Guard, Message};
 use crate::core::wsi::Timer;
 use crate::core::{close, dispatch, timers};
 use crate::util::{log, sul};
 use core::ffi::c_int;
+
+/// The flag of lws_sul2_schedule() for timers that wake a suspended machine.
+const WAKES: c_int = 1;
 
 /// Closes a connection after some seconds, unless it is called again before.
 ///
@@ -94,21 +98,41 @@ pub unsafe extern "C" fn lws_sul_schedule(
     // SAFETY: the caller's promise.
     unsafe {
         with_context("lws_sul_schedule", ctx, (), move |c| {
-            if sul.is_null() {
-                return log::err(format_args!("lws_sul_schedule: sul is NULL"));
-            }
-            (*sul).cb = _cb;
-            if _us == abi::LWS_SET_TIMER_USEC_CANCEL {
-                return sul::cancel(sul);
-            }
-            let now = crate::sys::clock::monotonic_us() as i64;
-            c.suls.insert(sul, now.saturating_add(_us.max(0)));
-            timers::arm(c);
+            schedule("lws_sul_schedule", c, &c.suls, sul, _cb, _us);
         })
     }
 }
 
+/// Puts a timer into one of a context's lists.
+///
+/// # Safety
+/// As for lws_sul_schedule().
+pub(super) unsafe fn schedule(
+    name: &str,
+    c: ContextRef,
+    list: &sul::SulList,
+    sul: *mut lws_sorted_usec_list_t,
+    cb: sul_cb_t,
+    us: lws_usec_t,
+) {
+    if sul.is_null() {
+        return log::err(format_args!("{name}: sul is NULL"));
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        (*sul).cb = cb;
+        if us == abi::LWS_SET_TIMER_USEC_CANCEL {
+            return sul::cancel(sul);
+        }
+        let now = crate::sys::clock::monotonic_us() as i64;
+        list.insert(sul, now.saturating_add(us.max(0)));
+    }
+    timers::arm(c);
+}
+
 /// As lws_sul_schedule(), with time and function already in the struct: `sul->us` is when, as lws_now_usecs() counts.
+///
+/// @param flags LWSSULLI_WAKE_IF_SUSPENDED (1): as lws_sul_schedule_wakesuspend()
 ///
 /// # Safety
 /// As for lws_sul_schedule().
@@ -119,14 +143,15 @@ pub unsafe extern "C" fn lws_sul2_schedule(
     flags: c_int,
     sul: *mut lws_sorted_usec_list_t,
 ) {
-    let _ = (tsi, flags);
+    let _ = tsi;
     // SAFETY: the caller's promise.
     unsafe {
         with_context("lws_sul2_schedule", context, (), move |c| {
             if sul.is_null() {
                 return log::err(format_args!("lws_sul2_schedule: sul is NULL"));
             }
-            c.suls.insert(sul, (*sul).us);
+            let list = if flags & WAKES != 0 { &c.wake_suls } else { &c.suls };
+            list.insert(sul, (*sul).us);
             timers::arm(c);
         })
     }
@@ -144,4 +169,37 @@ pub unsafe extern "C" fn lws_sul_cancel(sul: *mut lws_sorted_usec_list_t) {
             unsafe { sul::cancel(sul) }
         }
     })
+}
+
+/// Schedules a timer for the next try of something: the delay is the policy's for the number of tries so far
+/// (lws_retry_get_delay_ms()), which goes up by one.
+///
+/// @param tid 0: there is one service thread
+/// @param ctry the number of tries so far
+/// @return 0, or 1 when the tries are used up: then it is not scheduled
+///
+/// # Safety
+/// As for lws_sul_schedule() and lws_retry_get_delay_ms().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_retry_sul_schedule(
+    context: *mut lws_context,
+    tid: c_int,
+    sul: *mut lws_sorted_usec_list_t,
+    retry: *const abi::lws_retry_bo_t,
+    cb: sul_cb_t,
+    ctry: *mut u16,
+) -> c_int {
+    let _ = tid;
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_context("lws_retry_sul_schedule", context, 1, move |c| {
+            let mut conceal = 0;
+            let ms = super::misc::lws_retry_get_delay_ms(context, retry, ctry, &mut conceal);
+            if conceal == 0 {
+                return 1;
+            }
+            schedule("lws_retry_sul_schedule", c, &c.suls, sul, cb, i64::from(ms) * 1000);
+            0
+        })
+    }
 }

@@ -4,8 +4,9 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, timers, transport};
+use crate::core::{dispatch, linger, timers, transport};
 use crate::sys::socket;
+use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
 use std::ptr::null_mut;
 
@@ -42,6 +43,8 @@ pub fn close(wsi: WsiRef, status: u16) {
     }
     wsi.clear(flag::DOOMED);
     transport::flush_own(wsi);
+    // A file on its way ends here, before the program is told.
+    drop(wsi.with_http(|h| h.file.take()));
     let abrupt = wsi.has(flag::UNUSABLE | flag::BROKEN) || status == CONTEXT_GONE || wsi.fd() < 0;
     if !abrupt {
         match wsi.phase() {
@@ -133,6 +136,7 @@ fn ending(wsi: WsiRef) {
 fn finish(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let unclean = wsi.has(flag::BROKEN);
+    let mut sends_more = may_send_more(wsi);
     wsi.set(flag::CLOSING);
     ending(wsi);
     unbind(wsi, c"close");
@@ -145,7 +149,7 @@ fn finish(wsi: WsiRef) {
         context.set_fd(fd, None);
         if !unclean && wsi.role() != Role::Listen {
             socket::shutdown_write(fd);
-            discard_input(wsi);
+            sends_more = discard_input(wsi, sends_more);
         }
     }
     wsi.set_phase(Phase::Dead);
@@ -163,7 +167,12 @@ fn finish(wsi: WsiRef) {
         dispatch::call(wsi, reason as c_int, null_mut(), 0);
     }
     if fd >= 0 {
-        socket::close(fd);
+        let lingers = sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
+        if lingers {
+            linger::take(context, fd)
+        } else {
+            socket::close(fd)
+        }
         wsi.set_fd(-1);
     }
     if wsi.has(flag::CREATED) {
@@ -181,16 +190,25 @@ fn finish(wsi: WsiRef) {
     wsi.give();
 }
 
+/// Whether the peer is in the middle of sending something.
+fn may_send_more(wsi: WsiRef) -> bool {
+    let in_body = |h: &mut crate::core::wsi::Http| h.request.is_some() && (h.body_left != 0 || h.chunked.is_some());
+    wsi.has(flag::REFUSED | flag::HELD) || wsi.with_http(in_body) == Some(true)
+}
+
 /// Reads away what the peer sent too much: closing a socket with unread bytes resets the connection, and the peer
-/// would lose our last answer.
-fn discard_input(wsi: WsiRef) {
+/// would lose our last answer. Whether more may come: of one that was sending, until it ends.
+fn discard_input(wsi: WsiRef, sends: bool) -> bool {
     let mut buffer = [0u8; 4096];
+    let mut some = sends;
     for _ in 0..64 {
         match socket::receive(wsi.fd(), &mut buffer) {
-            socket::Outcome::Moved(n) if n != 0 => {}
-            _ => return,
+            socket::Outcome::Moved(n) if n != 0 => some = true,
+            socket::Outcome::WouldBlock => return some,
+            _ => return false,
         }
     }
+    true
 }
 
 /// Takes a vhost down: its listeners, its connections, its protocols. Callbacks that are owed run before this returns.
@@ -215,7 +233,17 @@ pub fn vhost(v: VhostRef) {
     }
     context.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
     dispatch::finalize(v);
+    dispatch::system::log_used(dispatch::system::log_of(v), -1);
     v.give();
+}
+
+/// A vhost stops listening; where another one shares its socket, that one has it from now on.
+pub fn stop_listening(v: VhostRef) {
+    let Some(context) = v.context() else { return };
+    hand_over_listeners(context, v);
+    for listener in v.listeners.take() {
+        close(listener, CONTEXT_GONE);
+    }
 }
 
 /// A listening socket that another vhost uses too goes on as that one's.
@@ -239,10 +267,20 @@ fn hand_over_listeners(context: ContextRef, v: VhostRef) {
 
 /// Takes a context down. No callback of it may be running.
 pub fn context(c: ContextRef) {
+    let _log = dispatch::system::log_to(c);
+    if kept::ENDS_FIRST {
+        told_of_the_end(c);
+    }
     if c.destroying.replace(true) {
         return;
     }
     transport::flush(c);
+    if !kept::ENDS_FIRST {
+        for wsi in c.connections().into_iter().filter(|w| w.is_live()) {
+            close(wsi, CONTEXT_GONE);
+        }
+        told_of_the_end(c);
+    }
     loop {
         let next = c.vhosts.borrow().first().copied();
         let Some(v) = next else { break };
@@ -252,8 +290,34 @@ pub fn context(c: ContextRef) {
             c.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
         }
     }
+    if !kept::ENDS_FIRST {
+        dispatch::system::advance(c, abi::LWS_SYSTATE_CONTEXT_DESTROYING);
+    }
+    dispatch::system::close(c);
     c.suls.clear();
-    let baggage = c.with_limits(|l| l.baggage.0).unwrap_or(null_mut());
+    c.wake_suls.clear();
+    linger::expire(c, u64::MAX);
+    let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
     dispatch::free(baggage);
+    dispatch::system::log_used(c.shared.log(), -1);
     c.give();
+    dispatch::forget_context(place);
+}
+
+/// The watchers of the system hear that the context ends, once.
+fn told_of_the_end(c: ContextRef) {
+    if c.told.replace(true) {
+        return;
+    }
+    // What a watcher asks for is under way already.
+    c.doomed.set(true);
+    dispatch::system::go(c, abi::LWS_SYSTATE_POLICY_INVALID);
+}
+
+/// The context's end was asked for while it cannot end at once: the watchers hear of it now, where they are told first.
+pub fn doom(c: ContextRef) {
+    c.doomed.set(true);
+    if kept::ENDS_FIRST {
+        told_of_the_end(c);
+    }
 }

@@ -1,15 +1,20 @@
 //! The context, `struct lws_context` to C, and its one service thread's state (`pt` in lws's terms).
 
 use crate::abi;
-use crate::core::owner::Shared;
+use crate::core::dispatch::files::NO_OPERATIONS;
+use crate::core::file_cache::FileCache;
+use crate::core::linger::Lingering;
+use crate::core::owner::{Serving, Shared};
 use crate::core::slab::{Magic, Object, Slab};
 use crate::core::vhost::VhostRef;
-use crate::core::wsi::WsiRef;
+use crate::core::wsi::{Role, WsiRef};
+use crate::sys::identity::Identity;
 use crate::sys::poller::{Events, Poller};
 use crate::util::sul::SulList;
-use core::ffi::c_void;
+use crate::util::system::System;
+use core::ffi::{c_char, c_void};
 use std::cell::{Cell, RefCell};
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::ffi::CString;
 use std::sync::Arc;
 
@@ -53,15 +58,40 @@ pub struct Limits {
     pub max_connections: usize,
     /// Seconds for each phase of a request.
     pub timeout_secs: u64,
+    /// Clients that get no service.
+    pub reject: Vec<Unwelcome>,
     /// Where genuine lws is lax and this library is not, be lax (a program or its environment asked for it).
     pub lax: bool,
+    /// The library's own file operations, and behind them those that the program gave.
+    pub file_ops: abi::lws_plat_file_ops,
     /// The name of this machine.
     pub hostname: CString,
+    /// The `server:` header, if there is one.
+    pub server_string: Option<CString>,
+    /// Its name in the log: `vhost_name` of the creation info, if there was one.
+    pub name: Option<CString>,
     /// Freed when the context is.
     pub baggage: Baggage,
-    /// User and group that the process changes to once it listens: (uid, gid), if any.
-    pub identity: (Option<u32>, Option<u32>),
+    /// Where the program wants to read when the context is gone (`pcontext`).
+    pub place: Place,
+    /// User and group that the process changes to once it listens, and the capabilities that it keeps.
+    pub identity: Identity,
 }
+
+/// A client that gets no service, known by a word in its User-Agent header.
+#[derive(Clone)]
+pub struct Unwelcome {
+    /// The word.
+    pub word: Vec<u8>,
+    /// What it is answered.
+    pub status: u32,
+    /// What the page of the answer says.
+    pub text: Vec<u8>,
+}
+
+/// A pointer of the program's that is set to NULL when the context is gone.
+#[derive(Clone, Copy)]
+pub struct Place(pub *mut *mut abi::lws_context);
 
 /// Memory that the program handed over (`external_baggage_free_on_destroy`).
 #[derive(Clone, Copy)]
@@ -78,9 +108,9 @@ struct Slot {
 pub enum Started {
     /// It was not serviced yet.
     No,
-    /// Its protocols are initialized, and the process is who it shall be.
+    /// It was.
     Yes,
-    /// One of that failed: it cannot be serviced.
+    /// The process could not become the user that the program chose: it is not serviced.
     Failed,
 }
 
@@ -138,13 +168,26 @@ pub struct Context {
     /// How many callbacks are running.
     pub depth: Cell<u32>,
     /// Inside `lws_service`.
-    pub in_service: Cell<bool>,
-    /// PROTOCOL_INIT was given, at the first service call.
+    pub in_service: Serving,
+    /// Whether it was serviced already.
     pub started: Cell<Started>,
+    /// PROTOCOL_INIT is being given, or failed.
+    pub initializing: Cell<bool>,
+    /// PROTOCOL_INIT was given to all vhosts that there were.
+    pub initialized: Cell<bool>,
+    /// Vhosts and connections that were given a name for the log so far.
+    numbers: Cell<(u32, u32)>,
+    tags: RefCell<HashMap<u64, CString>>,
+    /// State machine and blobs.
+    pub system: System,
+    /// Another context has taken its place: it does not listen any more.
+    pub deprecated: Cell<bool>,
     /// `lws_context_destroy` was called inside a callback.
     pub doomed: Cell<bool>,
     /// Vhosts whose destruction was asked for inside one of their callbacks.
     pub doomed_vhosts: RefCell<Vec<VhostRef>>,
+    /// The watchers of the system were told of the end.
+    pub told: Cell<bool>,
     /// Is being taken down.
     pub destroying: Cell<bool>,
     /// Microseconds of the monotonic clock at the last wake-up.
@@ -161,10 +204,20 @@ pub struct Context {
     pub masks: RefCell<Masks>,
     /// The program's timers.
     pub suls: SulList,
+    /// Those of them for whose sake a suspended machine shall wake.
+    pub wake_suls: SulList,
     /// All vhosts, oldest first.
     pub vhosts: RefCell<Vec<VhostRef>>,
     /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
     pub listen_paused: Cell<u64>,
+    /// The library's own file operations, where the program may change them.
+    pub platform_file_ops: Cell<abi::lws_plat_file_ops>,
+    /// The file operations in use: these, or the program's.
+    pub file_ops: Cell<*const abi::lws_plat_file_ops>,
+    /// Small files that were served before.
+    pub file_cache: RefCell<FileCache>,
+    /// Sockets of connections that are over, while their peers still send.
+    pub lingering: RefCell<Vec<Lingering>>,
     limits: RefCell<Option<Limits>>,
     roles: Cell<Option<&'static RoleTable>>,
 }
@@ -191,10 +244,17 @@ impl Object for Context {
             stage_owner: Cell::new(None),
             turn_of: Cell::new(None),
             depth: Cell::new(0),
-            in_service: Cell::new(false),
+            in_service: Serving::default(),
             started: Cell::new(Started::No),
+            initializing: Cell::new(false),
+            initialized: Cell::new(false),
+            numbers: Cell::new((0, 0)),
+            tags: RefCell::default(),
+            system: System::default(),
+            deprecated: Cell::new(false),
             doomed: Cell::new(false),
             doomed_vhosts: RefCell::default(),
+            told: Cell::new(false),
             destroying: Cell::new(false),
             now: Cell::new(0),
             due: RefCell::default(),
@@ -203,8 +263,13 @@ impl Object for Context {
             mask_buffer: Cell::default(),
             masks: RefCell::default(),
             suls: SulList::default(),
+            wake_suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
+            platform_file_ops: Cell::new(NO_OPERATIONS),
+            file_ops: Cell::new(std::ptr::null()),
+            file_cache: RefCell::default(),
+            lingering: RefCell::default(),
             limits: RefCell::new(None),
             roles: Cell::new(None),
         }
@@ -223,11 +288,18 @@ impl Context {
         c.poller.replace(Some(poller));
         c.read_buffer.set(vec![0; HEAD_ROOM + READ_SIZE + TAIL_ROOM]);
         c.stage.replace(Vec::with_capacity(STAGE_SIZE));
+        c.platform_file_ops.set(limits.file_ops);
+        c.file_ops.set(c.platform_file_ops.as_ptr());
         c.limits.replace(Some(limits));
         c.roles.set(Some(roles));
         c.count.set(0);
         c.started.set(Started::No);
+        c.numbers.set((0, 0));
+        c.initializing.set(false);
+        c.initialized.set(false);
+        c.deprecated.set(false);
         c.doomed.set(false);
+        c.told.set(false);
         c.destroying.set(false);
         c.timer_at.set(0);
         c.listen_paused.set(0);
@@ -254,6 +326,10 @@ impl Context {
         self.vhosts.replace(Vec::new());
         self.doomed_vhosts.replace(Vec::new());
         self.turn_of.set(None);
+        self.tags.take();
+        self.platform_file_ops.set(NO_OPERATIONS);
+        self.file_ops.set(std::ptr::null());
+        self.file_cache.take();
         self.limits.replace(None);
         SLAB.give(self);
     }
@@ -295,6 +371,37 @@ impl Context {
         self.poller.borrow().clone()
     }
 
+    /// The number of a new vhost, from 1.
+    pub fn next_vhost_number(&self) -> u32 {
+        let (vhosts, connections) = self.numbers.get();
+        self.numbers.set((vhosts + 1, connections));
+        vhosts + 1
+    }
+
+    /// A connection's name in the log, in lws's form; it is numbered when it is asked for its name first.
+    pub fn tag(&self, wsi: WsiRef) -> *const c_char {
+        if matches!(wsi.role(), Role::None) {
+            return c"".as_ptr();
+        }
+        let mut tags = self.tags.borrow_mut();
+        let tag = tags.entry(wsi.token()).or_insert_with(|| {
+            let (vhosts, connections) = self.numbers.get();
+            self.numbers.set((vhosts, connections.wrapping_add(1)));
+            let text = match wsi.vhost() {
+                Some(v) if wsi.role() == Role::Listen => {
+                    let of = v.with(|s| {
+                        let iface = s.config.iface.clone().unwrap_or_default();
+                        format!("{}|{}", s.name().to_string_lossy(), iface.to_string_lossy())
+                    });
+                    format!("[wsi|{connections:x}|listen|{}|{}]", of.unwrap_or_default(), v.port.get())
+                }
+                _ => format!("[wsisrv|{connections:x}|adopted]"),
+            };
+            CString::new(text).unwrap_or_default()
+        });
+        tag.as_ptr()
+    }
+
     /// How many connections there are, listeners included.
     pub fn connection_count(&self) -> usize {
         self.count.get()
@@ -316,6 +423,11 @@ impl Context {
 
     /// Takes a connection's place away; its token finds nothing from here on.
     pub fn remove(&self, wsi: WsiRef) {
+        let mut tags = self.tags.borrow_mut();
+        if !tags.is_empty() {
+            tags.remove(&wsi.token());
+        }
+        drop(tags);
         let index = wsi.token() as u32;
         if let Some(slot) = self.slots.borrow_mut().get_mut(index as usize)
             && slot.wsi.take().is_some()
@@ -371,5 +483,7 @@ impl Context {
             || self.stage.try_borrow_mut().is_err()
             || self.vhosts.try_borrow_mut().is_err()
             || self.due.try_borrow_mut().is_err()
+            || self.tags.try_borrow_mut().is_err()
+            || self.file_cache.try_borrow_mut().is_err()
     }
 }

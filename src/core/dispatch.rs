@@ -5,6 +5,9 @@
 //! (close, destroy) is a flag that the caller of this room acts on when the callback has returned. The memory of a
 //! connection, a vhost and a context never goes away (`slab.rs`), so nothing has to be counted meanwhile.
 
+pub mod files;
+pub mod system;
+
 use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::slab;
@@ -248,6 +251,63 @@ pub fn publish(wsi: WsiRef, at: *mut *mut abi::lws) {
     }
 }
 
+/// How PROCESS_HTML is given a piece of a file.
+#[derive(Clone, Copy)]
+pub struct Template {
+    /// How long the piece may become.
+    pub room: usize,
+    /// It is the last one.
+    pub last: bool,
+    /// The program shall make a chunk of it.
+    pub chunked: bool,
+}
+
+/// Room before the piece that PROCESS_HTML gets, for the size of a chunk.
+const CHUNK_SIZE_ROOM: usize = 32;
+/// Room behind what the piece may become.
+const SPARE_ROOM: usize = 64;
+
+/// Gives a piece of a file to PROCESS_HTML of one of the vhost's protocols; what the program made of it. `None`: it
+/// refused, or its answer lies outside of the buffer.
+pub fn process_html(wsi: WsiRef, protocol: usize, piece: &[u8], how: Template) -> Option<Vec<u8>> {
+    let mut buffer = vec![0u8; CHUNK_SIZE_ROOM + how.room.max(piece.len()) + SPARE_ROOM];
+    buffer[CHUNK_SIZE_ROOM..CHUNK_SIZE_ROOM + piece.len()].copy_from_slice(piece);
+    let begin = buffer.as_mut_ptr();
+    // SAFETY: all-zero is valid for this struct.
+    let mut args: abi::lws_process_html_args = unsafe { core::mem::zeroed() };
+    args.p = begin.wrapping_add(CHUNK_SIZE_ROOM).cast();
+    args.len = piece.len() as c_int;
+    args.max_len = how.room as c_int;
+    args.r#final = how.last.into();
+    args.chunked = how.chunked.into();
+    let callback = wsi.vhost().and_then(|v| v.callback(protocol));
+    let reason = abi::LWS_CALLBACK_PROCESS_HTML as c_int;
+    let r = call_with(wsi, callback, reason, wsi.user(), (&raw mut args).cast(), 0);
+    if r < 0 {
+        return None;
+    }
+    let at = (args.p as usize).wrapping_sub(begin as usize);
+    let made = usize::try_from(args.len).ok().and_then(|len| buffer.get(at..at.checked_add(len)?));
+    if made.is_none() {
+        crate::util::log::err(format_args!("PROCESS_HTML: p and len were moved out of the buffer"));
+    }
+    made.map(<[u8]>::to_vec)
+}
+
+/// The value of a named option in a program's list.
+pub fn option_value(list: *const abi::lws_protocol_vhost_options, name: &CStr) -> Option<CString> {
+    let mut at = list;
+    // SAFETY: the program vouched for the list when it gave it: entries and texts stay valid as long as the vhost.
+    while let Some(entry) = unsafe { at.as_ref() } {
+        // SAFETY: not NULL, and a C string by the same promise.
+        if !entry.name.is_null() && unsafe { CStr::from_ptr(entry.name) } == name {
+            return (!entry.value.is_null()).then(|| text(entry.value));
+        }
+        at = entry.next;
+    }
+    None
+}
+
 /// Asks CHECK_ACCESS_RIGHTS about a path: 0 is granted; the flag says that the program has answered by itself.
 pub fn check_access(wsi: WsiRef, path: &mut [u8], len: usize, mask: u32) -> (c_int, bool) {
     // SAFETY: all-zero is valid for this struct.
@@ -274,4 +334,26 @@ pub fn protocol_options(
         at = entry.next;
     }
     core::ptr::null()
+}
+
+/// Whether a list of options has one of this name.
+pub fn has_option(list: *const abi::lws_protocol_vhost_options, name: &CStr) -> bool {
+    let mut at = list;
+    // SAFETY: as in `protocol_options`.
+    while let Some(entry) = unsafe { at.as_ref() } {
+        // SAFETY: not NULL, and a C string by the same promise.
+        if !entry.name.is_null() && unsafe { CStr::from_ptr(entry.name) } == name {
+            return true;
+        }
+        at = entry.next;
+    }
+    false
+}
+
+/// Tells the program, where it wants to read it, that its context is gone.
+pub fn forget_context(place: *mut *mut abi::lws_context) {
+    // SAFETY: NULL, or a place that the program keeps until its context is gone (`lws_create_context`).
+    if let Some(place) = unsafe { place.as_mut() } {
+        *place = null_mut();
+    }
 }

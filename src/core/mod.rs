@@ -1,9 +1,13 @@
 //! Context, vhost, connection; who may touch them; bytes out; timers; closing; and the only way into C.
 
 pub mod client;
+pub mod begin;
 pub mod close;
 pub mod context;
 pub mod dispatch;
+pub mod file_cache;
+pub mod file_out;
+pub mod linger;
 pub mod owner;
 pub mod slab;
 pub mod timers;

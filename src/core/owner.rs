@@ -7,9 +7,13 @@
 use crate::core::context::ContextRef;
 use crate::sys::poller::Poller;
 use crate::sys::socket::this_thread;
+use crate::util::log;
+use crate::util::smd::Smd;
+use crate::util::system::Attach;
 use core::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicUsize, Ordering::*};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// How many bytes may wait in the inbox.
 const INBOX_BYTES: usize = 16 * 1024 * 1024;
@@ -52,6 +56,11 @@ pub struct Shared {
     wakes: AtomicU32,
     cancelled: AtomicBool,
     user: AtomicPtr<c_void>,
+    /// System messages.
+    pub smd: Smd,
+    /// Functions that wait for a system state.
+    pub attach: Attach,
+    log: AtomicPtr<log::Cx>,
 }
 
 impl Shared {
@@ -59,13 +68,26 @@ impl Shared {
     pub fn open(&self, poller: Arc<Poller>, user: *mut c_void) {
         *self.poller.lock().unwrap_or_else(|e| e.into_inner()) = Some(poller);
         self.user.store(user, Relaxed);
+        // The first service call gives EVENT_WAIT_CANCELLED without being asked, as with lws.
         self.cancelled.store(false, Relaxed);
         self.take_messages();
+        self.cancel();
     }
     /// Ends it: nothing can be woken any more.
     pub fn close(&self) {
         *self.poller.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.user.store(std::ptr::null_mut(), Relaxed);
+        self.smd.close();
+        self.attach.clear();
+        self.set_log(std::ptr::null_mut());
+    }
+    /// The log context of this context; null for the process-wide one.
+    pub fn log(&self) -> *mut log::Cx {
+        self.log.load(Relaxed)
+    }
+    /// Sets it.
+    pub fn set_log(&self, cx: *mut log::Cx) {
+        self.log.store(cx, Relaxed);
     }
     /// The program's pointer.
     pub fn user(&self) -> *mut c_void {
@@ -124,6 +146,33 @@ impl Shared {
     }
 }
 
+/// Whether a thread is inside of the service loop; others look at it while they wait for the context.
+#[derive(Default)]
+pub struct Serving(AtomicBool);
+
+impl Serving {
+    /// Whether one is.
+    #[inline(always)]
+    pub fn get(&self) -> bool {
+        self.0.load(Acquire)
+    }
+    /// It enters or leaves.
+    #[inline(always)]
+    pub fn set(&self, inside: bool) {
+        self.0.store(inside, Release);
+    }
+    /// The same, and whether it was inside before. Only the owner calls this.
+    #[inline(always)]
+    pub fn replace(&self, inside: bool) -> bool {
+        let before = self.0.load(Relaxed);
+        self.set(inside);
+        before
+    }
+}
+
+/// How long a thread waits for one that has the context for a single call; its callbacks may take their time.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// The right to touch a context; ends when dropped.
 pub struct Guard(ContextRef);
 
@@ -133,7 +182,10 @@ impl Guard {
     pub fn take(context: ContextRef) -> Option<Guard> {
         let shared = &context.shared;
         let me = this_thread();
-        if shared.owner.load(Relaxed) != me && shared.owner.compare_exchange(0, me, Acquire, Relaxed).is_err() {
+        if shared.owner.load(Relaxed) != me
+            && shared.owner.compare_exchange(0, me, Acquire, Relaxed).is_err()
+            && !wait_for(context, me)
+        {
             return None;
         }
         shared.held.store(shared.held.load(Relaxed) + 1, Relaxed);
@@ -154,6 +206,26 @@ impl Drop for Guard {
             shared.owner.store(0, Release);
         }
     }
+}
+
+/// Another thread has the context: for one call, that soon ends, or to service it. True: it is ours now.
+#[cold]
+#[inline(never)]
+fn wait_for(context: ContextRef, me: usize) -> bool {
+    let began = Instant::now();
+    let mut turns = 0;
+    while !context.in_service.get() && began.elapsed() < PATIENCE {
+        if context.shared.owner.compare_exchange(0, me, Acquire, Relaxed).is_ok() {
+            return true;
+        }
+        turns += 1;
+        if turns < 100 {
+            std::thread::yield_now();
+        } else {
+            std::thread::sleep(Duration::from_micros(100));
+        }
+    }
+    false
 }
 
 /// A callback that was not given by the loop asked for the context's end: the outermost call has it now.

@@ -2,6 +2,7 @@
 //! put in again when it comes up, so that moving a deadline costs a store.
 
 use crate::core::context::{Context, ContextRef};
+use crate::core::linger;
 use crate::core::wsi::{Timer, WsiRef};
 use std::cmp::Reverse;
 
@@ -72,7 +73,8 @@ pub fn take_due(context: &Context, now: u64) -> Option<(WsiRef, Timer)> {
 pub fn earliest(context: &Context) -> Option<u64> {
     let connection = context.due.borrow().peek().map(|Reverse((at, ..))| *at);
     let paused = Some(context.listen_paused.get()).filter(|at| *at != 0);
-    [connection, context.suls.earliest(), paused].into_iter().flatten().min()
+    let ends = [context.suls.earliest(), context.wake_suls.earliest(), paused, linger::earliest(context)];
+    ends.into_iter().chain([connection]).flatten().min()
 }
 
 /// Sets the poller's timer if something is due before it would go off.

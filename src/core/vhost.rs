@@ -4,6 +4,7 @@ use crate::abi;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::wsi::WsiRef;
+use crate::util::log;
 use core::ffi::{CStr, c_int, c_void};
 use std::cell::{Cell, RefCell};
 use std::ffi::CString;
@@ -41,8 +42,12 @@ pub struct Mount {
     pub mimetypes: Vec<(Vec<u8>, CString)>,
     /// Cache-Control: max-age in seconds, reusable, revalidate, intermediaries.
     pub cache: (u32, bool, bool, bool),
-    /// What CHECK_ACCESS_RIGHTS is asked with.
+    /// What CHECK_ACCESS_RIGHTS is asked with; the top bits say how users prove who they are.
     pub auth_mask: u32,
+    /// The file of those who may enter, one `user:password` a line.
+    pub login_file: Option<CString>,
+    /// Suffixes of files that a protocol rewrites (PROCESS_HTML) as they go out, and its name.
+    pub interpret: Vec<(Vec<u8>, CString)>,
     /// The program's per-mount options, as given; handed to HTTP_PMO.
     pub options: *const abi::lws_protocol_vhost_options,
 }
@@ -79,18 +84,26 @@ pub struct VhostConfig {
     pub user: *mut c_void,
     /// `LWS_SERVER_OPTION_*` bits.
     pub options: u64,
+    /// Seconds for a request head, from its first byte.
+    pub head_secs: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
     /// Client: seconds until a connection must be made.
     pub connect_timeout_secs: u64,
-    /// The `server:` header.
-    pub server_string: CString,
     /// The path that is served instead of a missing one.
     pub error_document_404: Option<Vec<u8>>,
     /// When idle websockets are checked.
     pub validity: Validity,
     /// TCP keep-alive: idle seconds, probes, interval; 0 idle for none.
     pub tcp_keepalive: (c_int, c_int, c_int),
+    /// Owner of the unix socket, `user:group`.
+    pub unix_socket_perms: Option<CString>,
+    /// Length of the queue of TCP Fast Open; 0 for none.
+    pub fast_open: c_int,
+    /// Whether connections shall not start on the default protocol (`listen_accept_protocol`).
+    pub accept_on_first: bool,
+    /// Where the vhost logs; null for where its context does.
+    pub log: *mut log::Cx,
     /// Called when the vhost is gone.
     pub finalize: Option<unsafe extern "C-unwind" fn(*mut abi::lws_vhost, *mut c_void)>,
     /// What `finalize` is called with.
@@ -104,6 +117,7 @@ pub struct Settings {
     /// The protocols as C sees them: their names point into `names`, and one all-zero entry ends them.
     protocols: Vec<abi::lws_protocols>,
     names: Vec<CString>,
+    tag: CString,
 }
 
 /// A virtual host.
@@ -125,8 +139,17 @@ pub struct Vhost {
     pub connections: Cell<u32>,
     /// PROTOCOL_INIT was given.
     pub initialized: Cell<bool>,
+    /// The protocol of new connections, and of websockets that ask for none (`default` among its options).
+    pub default_protocol: Cell<usize>,
+    /// The protocol of raw connections (`raw` among its options).
+    pub raw_protocol: Cell<usize>,
+    log: AtomicPtr<log::Cx>,
     /// Is being taken down.
     pub closing: Cell<bool>,
+    /// `file.gz` goes out for `file` to those who take gzip.
+    pub gzip_twins: Cell<bool>,
+    /// No symlink leads out of a mount's folder.
+    pub confines_mounts: Cell<bool>,
 }
 
 /// Zeroed memory of a protocol on a vhost; freed with the vhost.
@@ -156,7 +179,12 @@ impl Object for Vhost {
             private: RefCell::default(),
             connections: Cell::new(0),
             initialized: Cell::new(false),
+            default_protocol: Cell::new(0),
+            raw_protocol: Cell::new(0),
+            log: AtomicPtr::new(std::ptr::null_mut()),
             closing: Cell::new(false),
+            gzip_twins: Cell::new(false),
+            confines_mounts: Cell::new(false),
         }
     }
     fn magic(&self) -> &Magic {
@@ -179,10 +207,16 @@ impl Vhost {
         v.private.replace((0..names.len()).map(|_| Private(std::ptr::null_mut())).collect());
         v.connections.set(0);
         v.initialized.set(false);
+        v.default_protocol.set(0);
+        v.raw_protocol.set(0);
+        v.log.store(config.log, Relaxed);
         v.closing.set(false);
+        v.gzip_twins.set(false);
+        v.confines_mounts.set(false);
         v.list.store(protocols.as_mut_ptr(), Relaxed);
         v.listed.store(names.len(), Relaxed);
-        v.settings.replace(Some(Rc::new(Settings { config, protocols, names })));
+        let tag = tag(&config, context.next_vhost_number());
+        v.settings.replace(Some(Rc::new(Settings { config, protocols, names, tag })));
         v.magic.set(true);
         v
     }
@@ -204,6 +238,10 @@ impl Vhost {
     /// Whether the object is in use.
     pub fn is_live(&self) -> bool {
         self.magic.is_live()
+    }
+    /// Its log context; null for that of the context.
+    pub fn log(&self) -> *mut log::Cx {
+        self.log.load(Relaxed)
     }
     /// The context; `None` once closed.
     pub fn context(&self) -> Option<&'static Context> {
@@ -240,6 +278,16 @@ impl Vhost {
     pub fn protocol_named(&self, name: &[u8]) -> Option<usize> {
         self.with(|s| s.names.iter().position(|n| n.as_bytes() == name)).flatten()
     }
+    /// The vhost's name for the log.
+    pub fn display_name(&self) -> String {
+        self.with(|s| s.name().to_string_lossy().into_owned()).unwrap_or_default()
+    }
+    /// Frees what a protocol keeps on this vhost.
+    pub fn drop_private(&self, index: usize) {
+        if let Some(slot) = self.private.borrow_mut().get_mut(index) {
+            *slot = Private(std::ptr::null_mut());
+        }
+    }
     /// The index of a protocol by the pointer that C has (ours, or one with the same callback and name).
     pub fn protocol_index(&self, p: *const abi::lws_protocols) -> Option<usize> {
         self.with(|s| s.protocols[..s.names.len()].iter().position(|q| std::ptr::eq(q, p))).flatten()
@@ -254,10 +302,22 @@ impl Vhost {
     }
 }
 
+/// A vhost's name in the log, in lws's form.
+fn tag(config: &VhostConfig, number: u32) -> CString {
+    let name = config.name.to_string_lossy();
+    let iface = config.iface.as_ref().map(|i| i.to_string_lossy()).unwrap_or_default();
+    let bar = if iface.is_empty() { "" } else { "|" };
+    CString::new(format!("[vh|{number:x}|{name}{bar}{iface}|{iface}|{}]", config.port)).unwrap_or_default()
+}
+
 impl Settings {
     /// The vhost's name.
     pub fn name(&self) -> &CStr {
         &self.config.name
+    }
+    /// The vhost's name in the log.
+    pub fn tag(&self) -> &CStr {
+        &self.tag
     }
     /// Whether an option bit is set.
     pub fn option(&self, bit: u64) -> bool {

@@ -7,6 +7,7 @@
 use crate::abi;
 use crate::core::client::Client;
 use crate::core::context::Context;
+use crate::core::file_out::FileOut;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::vhost::{Validity, Vhost};
 use crate::proto::http::request::Request;
@@ -97,6 +98,8 @@ pub mod flag {
     pub const SERVED: u32 = 1 << 15;
     /// The connection is closed after this HTTP transaction.
     pub const LAST: u32 = 1 << 16;
+    /// HTTP: what came was no request and was refused, wherever it ends.
+    pub const REFUSED: u32 = 1 << 17;
     /// A WRITEABLE of this turn asked again without writing.
     pub const RESTING: u32 = 1 << 18;
     /// A text message is being received whose UTF-8 is checked.
@@ -129,16 +132,6 @@ pub enum Timer {
     Validity = 2,
 }
 
-/// A file on its way out.
-pub struct FileOut {
-    /// The open file.
-    pub file: std::fs::File,
-    /// Where the next byte comes from.
-    pub at: u64,
-    /// How many bytes are still to go.
-    pub left: u64,
-}
-
 /// An HTTP transaction.
 #[derive(Default)]
 pub struct Http {
@@ -154,6 +147,10 @@ pub struct Http {
     pub chunked: Option<crate::proto::http::chunked::Chunked>,
     /// The file that answers.
     pub file: Option<FileOut>,
+    /// The peer waits for a 100 before it sends the body.
+    pub awaits_continue: bool,
+    /// What [`Wsi::writes`] was when the request began: tells whether the program has answered.
+    pub writes_before: u32,
     /// How much of an unfinished head has been searched for its end.
     pub searched: usize,
     /// The client side, when we are the client.

@@ -5,8 +5,9 @@ use crate::core::close;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
-use crate::core::vhost::VhostRef;
+use crate::core::vhost::{VhostConfig, VhostRef};
 use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
+use crate::sys::identity;
 use crate::sys::interface;
 use crate::sys::socket::{self, Accepted, Listen};
 use crate::util::log;
@@ -61,6 +62,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
             && settings.option(abi::LWS_SERVER_OPTION_IPV6_V6ONLY_VALUE),
         backlog: BACKLOG,
         free_bind: false,
+        fast_open: config.fast_open,
     };
     let (fd, port) = socket::listen(&how).map_err(|e| {
         if unix {
@@ -71,6 +73,9 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     })?;
     if !unix {
         vhost.port.set(port.into());
+    } else if let Err(e) = own_socket(context, config) {
+        socket::close(fd);
+        return Err(e);
     }
     let wsi = Wsi::take(context, vhost, Role::Listen, Phase::Established);
     wsi.set_fd(fd);
@@ -85,6 +90,22 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
             Err(format!("port {}: it cannot be watched", config.port))
         }
     }
+}
+
+/// Gives a unix socket to the user and group of `unix_socket_perms`, or to those of the context.
+fn own_socket(context: ContextRef, config: &VhostConfig) -> Result<(), String> {
+    let Some(path) = config.iface.as_deref().filter(|p| !p.to_bytes().starts_with(b"@")) else { return Ok(()) };
+    let mut owner = context.with_limits(|l| l.identity.given).unwrap_or_default();
+    if let Some(perms) = &config.unix_socket_perms {
+        owner = identity::user_and_group(perms.as_bytes())
+            .ok_or_else(|| format!("unix_socket_perms {perms:?}: give USER:GROUP, both of which exist"))?;
+    }
+    if config.port != 0 || owner.0 == 0 || owner.1 == 0 {
+        return Ok(());
+    }
+    identity::own_file(path, owner.0, owner.1).map_err(|e| {
+        format!("unix socket {}: it cannot be given to {}:{}: {e}", path.to_string_lossy(), owner.0, owner.1)
+    })
 }
 
 /// Whether another vhost listens there already: then its sockets serve both.
@@ -153,6 +174,9 @@ fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
         let _ = socket::keepalive(fd, idle as u64, probes.max(0) as u32, interval.max(0) as u64);
     }
     dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
+    if vhost.with(|s| s.config.accept_on_first) == Some(false) {
+        wsi.set_protocol(vhost.default_protocol.get());
+    }
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int, null_mut(), 0);
     if r != 0 || wsi.has(flag::DOOMED) {
         return close::request(wsi);

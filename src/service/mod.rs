@@ -10,7 +10,7 @@ use crate::core::context::ContextRef;
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, timers, transport};
+use crate::core::{dispatch, linger, timers, transport};
 use crate::role;
 use crate::sys::clock;
 use crate::util::log;
@@ -39,10 +39,14 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         log::err(format_args!("lws_service was called from inside a callback of the same context; refused"));
         return -1;
     }
+    let _log = dispatch::system::log_to(context);
     if !life::start(context) {
         context.in_service.set(false);
         finish(context);
         return NOT_STARTED;
+    }
+    if context.shared.smd.waiting() {
+        dispatch::system::deliver(context);
     }
     let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
@@ -51,7 +55,10 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         context.now.set(clock::monotonic_us());
         for i in 0..woken.count {
             let Some(event) = events.get(i) else { continue };
-            let Some(wsi) = context.find(event.token) else { continue };
+            let Some(wsi) = context.find(event.token) else {
+                linger::ready(context, event.token);
+                continue;
+            };
             turn::turn(context, wsi, event.ready);
             if context.doomed.get() {
                 break;
@@ -74,16 +81,21 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
         log::err(format_args!("lws_service_fd was called from inside a callback of the same context; refused"));
         return Err(-1);
     }
+    let _log = dispatch::system::log_to(context);
     if !life::start(context) {
         context.in_service.set(false);
         finish(context);
         return Err(NOT_STARTED);
+    }
+    if context.shared.smd.waiting() {
+        dispatch::system::deliver(context);
     }
     context.now.set(clock::monotonic_us());
     let wsi = context.by_fd(fd);
     if let Some(wsi) = wsi {
         turn::turn(context, wsi, ready);
     }
+    linger::look(context);
     after_wait(context);
     context.in_service.set(false);
     match finish(context) {
@@ -140,7 +152,8 @@ fn due(context: ContextRef) {
     if context.timer_at.get() == 0 || context.timer_at.get() > now {
         return;
     }
-    while let Some(sul) = context.suls.take_due(now) {
+    dispatch::system::run_attached(context);
+    while let Some(sul) = take_due(context, now) {
         dispatch::fire(context, sul);
         if context.doomed.get() {
             return;
@@ -155,8 +168,16 @@ fn due(context: ContextRef) {
     if context.listen_paused.get() != 0 && context.listen_paused.get() <= now {
         role::listen::resume(context);
     }
+    linger::expire(context, now);
     transport::flush(context);
     timers::rearm(context, now);
+}
+
+/// The program's timer that is due first.
+fn take_due(context: ContextRef, now: u64) -> Option<*mut abi::lws_sorted_usec_list> {
+    let (a, b) = (context.suls.earliest(), context.wake_suls.earliest());
+    let wakes = b.is_some_and(|b| a.is_none_or(|a| b < a));
+    if wakes { context.wake_suls.take_due(now) } else { context.suls.take_due(now) }
 }
 
 fn timer_due(wsi: WsiRef, timer: Timer) {

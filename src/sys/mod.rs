@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod connect;
+pub mod confined;
 pub mod daemonize;
 pub mod directory;
 pub mod file;

@@ -109,6 +109,8 @@ pub struct Listen<'a> {
     pub backlog: i32,
     /// Bind although the interface is not up yet (IP_FREEBIND).
     pub free_bind: bool,
+    /// Length of the queue of TCP Fast Open (RFC 7413); 0 for none.
+    pub fast_open: i32,
 }
 
 /// Binds and listens; the socket is non-blocking and close-on-exec. Gives the descriptor and the port it has.
@@ -128,6 +130,13 @@ pub fn listen(how: &Listen) -> io::Result<(RawFd, u16)> {
     }
     if how.free_bind && domain == Domain::IPV4 {
         socket.set_freebind_v4(true)?;
+    }
+    if how.fast_open > 0 && domain != Domain::UNIX {
+        // SAFETY: the option value lives across the call. A kernel without it serves all the same.
+        unsafe {
+            let option = libc::TCP_FASTOPEN;
+            libc::setsockopt(socket.as_raw_fd(), libc::IPPROTO_TCP, option, (&raw const how.fast_open).cast(), 4);
+        }
     }
     socket.bind(how.address)?;
     socket.listen(how.backlog)?;

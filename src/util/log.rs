@@ -3,7 +3,7 @@
 //! A line is put together in one buffer on the stack, so that logging works from any thread, in a signal-stopped
 //! moment of another one, and when there is no memory left.
 
-use core::cell::UnsafeCell;
+use core::cell::{Cell, UnsafeCell};
 use core::ffi::{CStr, c_char, c_int, c_void};
 use core::fmt;
 use core::sync::atomic::{AtomicI32, AtomicPtr, AtomicU8, AtomicU32, Ordering::Relaxed};
@@ -89,11 +89,6 @@ fn emitter() -> &'static AtomicPtr<c_void> {
     unsafe { &(*DEFAULT.0.get()).emit }
 }
 
-/// Whether lines of any of these levels are let through by the process-wide context.
-pub fn enabled(level: c_int) -> bool {
-    flags().load(Relaxed) & level as u32 != 0
-}
-
 /// The levels and flags of the process-wide context.
 pub fn level() -> c_int {
     flags().load(Relaxed) as c_int
@@ -111,10 +106,17 @@ pub fn set_level(levels: c_int, emit: Option<Emit>) {
 /// Logs one line of the library itself at one level. A final newline is added; control characters, which may come
 /// from a peer, are shown as dots, so that nobody can forge a line.
 pub fn emit(level: c_int, text: fmt::Arguments) {
-    if !enabled(level) {
+    let cx = HERE.get();
+    let cx = if cx.is_null() { default_cx() } else { cx };
+    // SAFETY: the process-wide context is static; for any other one see `within`.
+    if unsafe { (*cx).lll_flags.load(Relaxed) } & level as u32 == 0 {
         return;
     }
     let mut line = Line::new(LINES_CARRY_TIME.then_some(level));
+    if !core::ptr::eq(cx, default_cx()) {
+        // SAFETY: as above.
+        unsafe { prepend_all(&mut line, cx, None, core::ptr::null_mut()) };
+    }
     let start = line.at;
     // A Display that fails leaves a shorter line.
     let _ = fmt::write(&mut line, text);
@@ -123,8 +125,47 @@ pub fn emit(level: c_int, text: fmt::Arguments) {
     for byte in line.bytes[start..end].iter_mut().filter(|b| b.is_ascii_control() && **b != b'\t') {
         *byte = b'.';
     }
-    // SAFETY: the process-wide context is static.
-    unsafe { line.send(default_cx(), level) };
+    // SAFETY: as above.
+    unsafe { line.send(cx, level) };
+}
+
+thread_local! {
+    /// Where the library's own lines of this thread go; null for the process-wide context. Nothing to drop.
+    static HERE: Cell<*mut Cx> = const { Cell::new(core::ptr::null_mut()) };
+}
+
+/// The library's own lines of this thread go elsewhere until it is dropped.
+pub struct Within(*mut Cx);
+
+/// Has the library's own lines of this thread go to a log context, null for the process-wide one, for a while.
+///
+/// # Safety
+/// `cx` is null or stays valid, with its parents, until the guard is dropped.
+#[inline]
+#[must_use]
+pub unsafe fn within(cx: *mut Cx) -> Within {
+    Within(HERE.replace(cx))
+}
+
+impl Drop for Within {
+    #[inline]
+    fn drop(&mut self) {
+        HERE.set(self.0);
+    }
+}
+
+/// One user of a context more (`change` above 0) or less; its `refcount_cb` is told.
+///
+/// # Safety
+/// `cx` points to a valid context.
+pub unsafe fn count_user(cx: *mut Cx, change: c_int) {
+    // SAFETY: the caller vouches for the context and its function.
+    unsafe {
+        (*cx).refcount.fetch_add(if change > 0 { 1 } else { -1 }, Relaxed);
+        if let Some(told) = (*cx).refcount_cb {
+            told(cx, change);
+        }
+    }
 }
 
 /// Logs an error.

@@ -8,14 +8,9 @@ mod cache;
 mod client;
 mod context;
 mod extension;
-mod files;
 mod h2;
-mod http;
 mod map;
-mod smd;
-mod system;
 mod tls;
-mod vfs;
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};

@@ -27,6 +27,61 @@ pub fn if_range_matches(value: &[u8], etag: &[u8], mtime_secs: u64) -> bool {
     !weak && theirs == Some((false, ours))
 }
 
+/// Whether an `If-Match` names the thing that has this entity tag, so that the request may go on; else 412. `*` names
+/// anything there is. Weak tags never match.
+pub fn if_match(value: &[u8], etag: &[u8]) -> bool {
+    let (weak, ours) = tag(etag);
+    value.trim_ascii() == b"*" || (!weak && Tags(value).any(|theirs| theirs == (false, ours)))
+}
+
+/// Whether an `If-Unmodified-Since` forbids to go on: what was last changed at `mtime_secs` is newer. A date that is none
+/// is ignored.
+pub fn modified_since(value: &[u8], mtime_secs: u64) -> bool {
+    date::parse(value).is_some_and(|since| mtime_secs > since)
+}
+
+/// The conditions of a request, as far as it has them.
+#[derive(Default)]
+pub struct Conditions<'a> {
+    /// `If-Match`.
+    pub if_match: Option<&'a [u8]>,
+    /// `If-Unmodified-Since`.
+    pub if_unmodified_since: Option<&'a [u8]>,
+    /// `If-None-Match`.
+    pub if_none_match: Option<&'a [u8]>,
+    /// `If-Modified-Since`; only a GET or a HEAD has it.
+    pub if_modified_since: Option<&'a [u8]>,
+}
+
+/// What the conditions of a request come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Answer as if there were none.
+    GoOn,
+    /// 304: the client has it.
+    NotModified,
+    /// 412: it is not what the client takes it for.
+    Failed,
+}
+
+/// Looks at the conditions in the order of RFC 9110 section 13.2.2; each date only when the tag beside it is missing.
+pub fn evaluate(asked: &Conditions, etag: &[u8], mtime_secs: u64) -> Verdict {
+    let goes_on = match (asked.if_match, asked.if_unmodified_since) {
+        (Some(tags), _) => if_match(tags, etag),
+        (None, Some(date)) => !modified_since(date, mtime_secs),
+        (None, None) => true,
+    };
+    if !goes_on {
+        return Verdict::Failed;
+    }
+    let has_it = match (asked.if_none_match, asked.if_modified_since) {
+        (Some(tags), _) => etag_matches(tags, etag),
+        (None, Some(date)) => not_modified_since(date, mtime_secs),
+        (None, None) => false,
+    };
+    if has_it { Verdict::NotModified } else { Verdict::GoOn }
+}
+
 /// One tag: whether it is weak, and what it says between its quotes, if it has any.
 fn tag(text: &[u8]) -> (bool, &[u8]) {
     Tags(text).next().unwrap_or((false, b""))
@@ -87,6 +142,40 @@ mod tests {
             ("W/", r#""1""#, false),
         ] {
             assert_eq!(etag_matches(list.as_bytes(), tag.as_bytes()), matches, "{list} {tag}");
+        }
+    }
+
+    #[test]
+    fn preconditions() {
+        let (early, late) = (Some(&b"Sun, 06 Nov 1994 08:49:36 GMT"[..]), Some(&b"Sun, 06 Nov 1994 08:49:37 GMT"[..]));
+        let (same, other, weak) = (Some(&b"x, \"a\""[..]), Some(&b"\"b\""[..]), Some(&b"W/\"a\""[..]));
+        let (star, none, nonsense) = (Some(&b"*"[..]), None, Some(&b"soon"[..]));
+        for (if_match, if_unmodified_since, if_none_match, if_modified_since, verdict) in [
+            (none, none, none, none, Verdict::GoOn),
+            (same, none, none, none, Verdict::GoOn),
+            (star, none, none, none, Verdict::GoOn),
+            (other, none, none, none, Verdict::Failed),
+            (weak, none, none, none, Verdict::Failed),
+            (none, late, none, none, Verdict::GoOn),
+            (none, early, none, none, Verdict::Failed),
+            (none, nonsense, none, none, Verdict::GoOn),
+            // A date counts only when its tag is missing.
+            (same, early, none, none, Verdict::GoOn),
+            (other, late, none, none, Verdict::Failed),
+            (none, none, same, none, Verdict::NotModified),
+            (none, none, weak, none, Verdict::NotModified),
+            (none, none, other, none, Verdict::GoOn),
+            (none, none, none, late, Verdict::NotModified),
+            (none, none, none, early, Verdict::GoOn),
+            (none, none, none, nonsense, Verdict::GoOn),
+            (none, none, other, late, Verdict::GoOn),
+            (none, none, same, early, Verdict::NotModified),
+            (other, none, same, none, Verdict::Failed),
+            (same, none, same, none, Verdict::NotModified),
+        ] {
+            let asked = Conditions { if_match, if_unmodified_since, if_none_match, if_modified_since };
+            let text = [if_match, if_unmodified_since, if_none_match, if_modified_since];
+            assert_eq!(evaluate(&asked, b"\"a\"", 784_111_777), verdict, "{text:?}");
         }
     }
 

@@ -81,6 +81,25 @@ impl Request {
         self.all(name).next()
     }
 
+    /// Makes the authority of an absolute target the value of `Host`, as RFC 9112, section 3.2.2, wants. False: it holds
+    /// bytes that no host has.
+    pub fn set_host(&mut self, authority: &[u8]) -> bool {
+        if authority.is_empty() || !authority.iter().all(|&byte| is_host(byte)) {
+            return false;
+        }
+        let host = self.headers.iter().position(|f| self.text(f.name).eq_ignore_ascii_case(b"host"));
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(authority);
+        self.bytes.extend_from_slice(b"host");
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.bytes.len())) else { return false };
+        let value = Span { start, end: end - 4 };
+        match host {
+            Some(at) => self.headers[at].value = value,
+            None => self.headers.push(Field { name: Span { start: end - 4, end }, value }),
+        }
+        true
+    }
+
     /// The values of all fields with this name, in the order in which they came.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
         let named = |field: &&Field| self.text(field.name).eq_ignore_ascii_case(name.as_bytes());
@@ -298,7 +317,15 @@ impl Meaning {
                     return Err((400, "Host"));
                 }
             }
-            6 if is("expect") => self.expect_continue |= minor == 1 && value.eq_ignore_ascii_case(b"100-continue"),
+            // In HTTP/1.0 it means nothing.
+            6 if is("expect") && minor == 1 => {
+                for expectation in tokens(value) {
+                    if !expectation.eq_ignore_ascii_case(b"100-continue") {
+                        return Err((417, "Expect"));
+                    }
+                    self.expect_continue = true;
+                }
+            }
             7 if is("upgrade") && minor == 1 => {
                 self.upgrade = true;
                 self.websocket |= tokens(value).any(|token| token.eq_ignore_ascii_case(b"websocket"));

@@ -152,6 +152,35 @@ fn argument(raw: &[u8]) -> Result<Vec<u8>, u16> {
     Ok(argument)
 }
 
+/// The name in a host and port: without the port, the brackets of an address, and the dot of the root.
+pub fn host_name(host: &[u8]) -> &[u8] {
+    if let Some(rest) = host.strip_prefix(b"[") {
+        return rest.split(|&byte| byte == b']').next().unwrap_or_default();
+    }
+    let mut parts = host.split(|&byte| byte == b':');
+    let first = parts.next().unwrap_or_default();
+    // A port is what comes after the only colon; with more of them it is an address without brackets.
+    let name = if parts.nth(1).is_some() { host } else { first };
+    name.strip_suffix(b".").unwrap_or(name)
+}
+
+/// The port in a host and port.
+pub fn host_port(host: &[u8]) -> Option<u16> {
+    let name = host_name(host);
+    let rest = match host.strip_prefix(b"[") {
+        Some(rest) => rest.get(name.len()..)?.strip_prefix(b"]")?,
+        None => host.get(name.len()..)?,
+    };
+    let digits = rest.strip_prefix(b".").unwrap_or(rest).strip_prefix(b":")?;
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+/// Whether `name` is a subdomain of `domain`.
+pub fn is_subdomain(domain: &[u8], name: &[u8]) -> bool {
+    let at = name.len().checked_sub(domain.len() + 1);
+    !domain.is_empty() && at.is_some_and(|at| at > 0 && name[at] == b'.' && name[at + 1..].eq_ignore_ascii_case(domain))
+}
+
 /// `rel` below `root`, as a path for the operating system; None if it holds a NUL or a component `..`, so that the
 /// result, symbolic links apart, always lies in `root`. Empty components and `.` are left out. An empty root is the
 /// current folder, not that of the whole system.

@@ -1,15 +1,18 @@
 //! Files out.
 
-use super::{response, server};
+use super::find::{self, Body, Found};
+use super::{interpret, response, server};
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
-use crate::core::wsi::{FileOut, Phase, WsiRef, flag};
+use crate::core::file_out::{FileOut, Part, Source};
+use crate::core::wsi::{Phase, WsiRef, flag};
 use crate::core::{dispatch, transport};
-use crate::proto::http::conditions;
-use crate::proto::http::range::{RangeAnswer, parse_range};
-use crate::sys::file::{self, Opened};
+use crate::proto::http::range::{self, Multipart, Range, RangeAnswer};
+use crate::proto::http::request::Method;
+use crate::proto::http::{conditions, date};
+use crate::sys::random;
 use crate::sys::socket::{self, Outcome};
-use crate::util::log;
+use crate::util::{hex, log};
 use core::ffi::c_int;
 use std::ptr::null_mut;
 
@@ -17,6 +20,8 @@ use std::ptr::null_mut;
 const SMALL: u64 = 32 * 1024;
 /// What one connection may send of a file per turn.
 const PER_TURN: u64 = 1024 * 1024;
+/// What lws takes off its buffer before it reads a file into it.
+const TAKEN: usize = 9;
 
 /// What goes out with a file.
 pub struct Answer<'a> {
@@ -28,17 +33,32 @@ pub struct Answer<'a> {
     pub cache: &'a str,
     /// Its entity tag, for If-Range.
     pub etag: Option<&'a str>,
+    /// Say when it was changed.
+    pub dated: bool,
+    /// Another form of it may go to other clients.
+    pub varies: bool,
+    /// The protocol that rewrites it as it goes, and whether it goes in chunks.
+    pub interpreter: Option<(usize, bool)>,
 }
 
 /// `lws_serve_http_file`: answers with a file. Negative: close the connection; positive: the answer is complete, and
 /// the transaction can be; 0: the file is on its way, or the transaction is already completed.
 pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c_int {
-    match file::open(path) {
-        Ok(opened) if opened.is_regular => {
-            start(wsi, opened, &Answer { content_type, headers, cache: "no-store", etag: None })
+    match find::at(wsi, path) {
+        Found::File(body) => {
+            let plain = Answer {
+                content_type,
+                headers,
+                cache: "no-store",
+                etag: None,
+                dated: false,
+                varies: false,
+                interpreter: None,
+            };
+            start(wsi, body, &plain)
         }
-        other => {
-            let why = other.err().map_or_else(|| "not a regular file".into(), |e| e.to_string());
+        found => {
+            let why = if matches!(found, Found::Folder) { "a folder" } else { "no regular file that can be read" };
             log::info(format_args!("lws_serve_http_file: {}: {why}", String::from_utf8_lossy(path)));
             if response::simple(wsi, 404, b"") != 0 { -1 } else { 1 }
         }
@@ -46,43 +66,63 @@ pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c
 }
 
 /// Writes the head and puts the file on its way.
-pub fn start(wsi: WsiRef, opened: Opened, answer: &Answer) -> c_int {
-    let size = opened.size;
-    let range = wsi
-        .with_request(|r| {
-            let value = r.get("range")?;
-            let same = r.get("if-range").is_none_or(|v| {
-                let etag = answer.etag.unwrap_or_default();
-                conditions::if_range_matches(v, etag.as_bytes(), opened.modified.max(0) as u64)
-            });
-            same.then(|| parse_range(value, size))
-        })
-        .flatten()
-        .unwrap_or(RangeAnswer::Ignore);
-    let (status, from, count) = match range {
-        RangeAnswer::Ignore => (200, 0, size),
-        RangeAnswer::One { start, end } => (206, start, end - start + 1),
+pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
+    if wsi.has(flag::DOOMED | flag::CLOSING) {
+        return -1;
+    }
+    let size = body.size;
+    let parts = match range(wsi, &body, answer) {
+        RangeAnswer::Ignore => Vec::new(),
+        RangeAnswer::Parts(parts) => parts,
         RangeAnswer::Unsatisfiable => return unsatisfiable(wsi, size),
     };
-    let status = if wsi.has(flag::HANDLING_404) { 404 } else { status };
+    let is_partial = !parts.is_empty();
+    let status = match (wsi.has(flag::HANDLING_404), is_partial) {
+        (true, _) => 404,
+        (_, true) => 206,
+        _ => 200,
+    };
+    let boundary = if parts.len() > 1 { boundary() } else { String::new() };
+    let multipart = Multipart { boundary: &boundary, content_type: answer.content_type, size };
+    let outer_type = multipart.outer_type();
+    let content_type = if parts.len() > 1 { outer_type.as_bytes() } else { answer.content_type };
+    let modified = body.modified_secs();
+    let mut out = match parts[..] {
+        [] => FileOut::plain(body.source, 0, size),
+        [one] => FileOut::plain(body.source, one.start, one.count()),
+        _ => FileOut::new(body.source, multipart_body(&multipart, &parts)),
+    };
+    out.interpreter = answer.interpreter;
     let mut buffer = vec![0u8; 4096 + answer.headers.len()];
     let mut head = response::Head::new(&mut buffer);
-    let lower = answer.headers.to_ascii_lowercase();
-    let has_cache = memchr::memmem::find(&lower, b"cache-control").is_some();
+    let names = |name: &str| names_field(answer.headers, name.as_bytes());
+    let rewritten = answer.interpreter.is_some();
     let fits = head.status(wsi, status)
-        && (answer.content_type.is_empty() || head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, answer.content_type))
-        && (status != 206 || range_fields(&mut head, from, count, size))
-        && head.content_length(count)
-        && (has_cache || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
+        && (!body.is_gzip || head.token(abi::WSI_TOKEN_HTTP_CONTENT_ENCODING, b"gzip"))
+        && (content_type.is_empty() || head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, content_type))
+        && (parts.len() != 1
+            || head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range::content_range(parts[0], size).as_bytes()))
+        && (rewritten || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
+        && (rewritten
+            || !answer.dated
+            || names("last-modified")
+            || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date::format(modified).as_bytes()))
+        && (!answer.varies || head.token(abi::WSI_TOKEN_HTTP_VARY, b"accept-encoding"))
+        && (rewritten || head.content_length(out.left))
+        && (names("cache-control") || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
         && head.lines(answer.headers)
         && head.finish();
     if !fits || !transport::write(wsi, head.bytes(), &[]) {
         return -1;
     }
     if response::is_head(wsi) {
+        drop(out);
         return if server::transaction_completed(wsi) != 0 { -1 } else { 0 };
     }
-    wsi.with_http(|h| h.file = Some(FileOut { file: opened.file, at: from, left: count }));
+    if is_partial && !seek(&mut out) {
+        return -1;
+    }
+    wsi.with_http(|h| h.file = Some(out));
     wsi.set_phase(Phase::File);
     progress(wsi);
     if let Some(context) = wsi.context()
@@ -93,15 +133,59 @@ pub fn start(wsi: WsiRef, opened: Opened, answer: &Answer) -> c_int {
     0
 }
 
+/// Whether one of these header lines has this name (in lower case).
+fn names_field(lines: &[u8], name: &[u8]) -> bool {
+    lines.split(|byte| *byte == b'\n').any(|line| {
+        let field = line.split(|byte| *byte == b':').next().unwrap_or_default();
+        field.len() < line.len() && field.trim_ascii().eq_ignore_ascii_case(name)
+    })
+}
+
+/// What the request's Range comes to. Only a GET has one, RFC 9110 section 14.2.
+fn range(wsi: WsiRef, body: &Body, answer: &Answer) -> RangeAnswer {
+    // Of a file that is rewritten nobody knows where a range begins.
+    if answer.interpreter.is_some() || wsi.has(flag::HANDLING_404) {
+        return RangeAnswer::Ignore;
+    }
+    wsi.with_request(|r| {
+        let value = r.get("range").filter(|_| r.method == Method::Get)?;
+        let same = r.get("if-range").is_none_or(|v| {
+            conditions::if_range_matches(v, answer.etag.unwrap_or_default().as_bytes(), body.modified_secs())
+        });
+        same.then(|| range::parse_range(value, body.size))
+    })
+    .flatten()
+    .unwrap_or(RangeAnswer::Ignore)
+}
+
+/// Text that nobody who wrote the file could know.
+fn boundary() -> String {
+    let mut bytes = [0u8; 15];
+    random::fill(&mut bytes);
+    bytes.iter().flat_map(|byte| hex::lower(*byte)).map(char::from).collect()
+}
+
+fn multipart_body(multipart: &Multipart, parts: &[Range]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::with_capacity(parts.len() + 1);
+    for (i, part) in parts.iter().enumerate() {
+        out.push(Part { head: multipart.head(*part, i == 0), at: part.start, left: part.count() });
+    }
+    out.push(Part { head: multipart.tail(), at: 0, left: 0 });
+    out
+}
+
+/// Moves the program's file to where the part begins.
+fn seek(out: &mut FileOut) -> bool {
+    let at = out.part.at;
+    match &mut out.source {
+        Source::Virtual(file) if out.part.left != 0 => file.seek_to(at),
+        _ => true,
+    }
+}
+
 /// What `lws_serve_http_file` gave, as the library's own callers need it: 0, or -1 to close.
 pub fn finish(wsi: WsiRef, r: c_int) -> c_int {
     if r < 0 || (r > 0 && server::transaction_completed(wsi) != 0) { -1 } else { 0 }
-}
-
-fn range_fields(head: &mut response::Head, from: u64, count: u64, size: u64) -> bool {
-    let range = format!("bytes {}-{}/{size}", from, from + count - 1);
-    head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range.as_bytes())
-        && head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes")
 }
 
 fn unsatisfiable(wsi: WsiRef, size: u64) -> c_int {
@@ -120,22 +204,69 @@ fn progress(wsi: WsiRef) {
     server::set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
 }
 
+/// `lws_serve_http_file_fragment`: sends more of the file that is on its way. 0: there is more; 1: it is complete, and
+/// the program has heard so; -1: close the connection.
+pub fn fragment(wsi: WsiRef) -> c_int {
+    if wsi.phase() != Phase::File || wsi.has(flag::DOOMED | flag::CLOSING) {
+        return -1;
+    }
+    if wsi.has(flag::PENDING) || !wsi.has(flag::WRITABLE) {
+        return 0;
+    }
+    match send_some(wsi) {
+        Sent::Part => 0,
+        Sent::All if completed(wsi) => 1,
+        Sent::All | Sent::Cut => -1,
+    }
+}
+
 /// Sends more of the file that is on its way. False: the connection is closed.
 pub fn send_more(wsi: WsiRef) -> bool {
-    let Some(Some(mut out)) = wsi.with_http(|h| h.file.take()) else { return true };
-    let ok = if out.left <= SMALL { send_small(wsi, &mut out) } else { send_large(wsi, &mut out) };
+    let closes = match send_some(wsi) {
+        Sent::Part => wsi.has(flag::DOOMED | flag::CLOSING),
+        Sent::All => !completed(wsi),
+        Sent::Cut => true,
+    };
+    if closes {
+        close::close(wsi, NO_STATUS);
+    }
+    !closes
+}
+
+/// How far the sending of a file came.
+enum Sent {
+    /// There is more.
+    Part,
+    /// To its end.
+    All,
+    /// It cannot go on.
+    Cut,
+}
+
+fn send_some(wsi: WsiRef) -> Sent {
+    let Some(Some(mut out)) = wsi.with_http(|h| h.file.take()) else { return Sent::Part };
+    let ok = match out.interpreter {
+        Some(by) => interpret::send(wsi, &mut out, by, PER_TURN),
+        None => send_parts(wsi, &mut out),
+    };
     if !ok || wsi.has(flag::BROKEN) {
         // The head promised more than can be sent: only a cut connection says so.
         log::info(format_args!("a file could not be sent to its end, closing"));
         wsi.set(flag::UNUSABLE);
-        close::close(wsi, NO_STATUS);
-        return false;
+        return Sent::Cut;
     }
     if out.left != 0 {
-        wsi.with_http(|h| h.file = Some(out));
-        return true;
+        // What the program's operations asked for may have ended the transaction.
+        return match wsi.with_http(|h| h.file = Some(out)) {
+            Some(()) => Sent::Part,
+            None => Sent::Cut,
+        };
     }
-    drop(out);
+    Sent::All
+}
+
+/// The file has gone out and is closed: the program is told. False: the connection shall be closed.
+fn completed(wsi: WsiRef) -> bool {
     if wsi.rare(|r| r.left_at_deadline != 0) == Some(true) {
         wsi.with_rare(|r| r.left_at_deadline = 0);
     }
@@ -143,7 +274,6 @@ pub fn send_more(wsi: WsiRef) -> bool {
     wsi.set_phase(Phase::Transaction);
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_HTTP_FILE_COMPLETION as c_int, null_mut(), 0);
     if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
-        close::close(wsi, NO_STATUS);
         return false;
     }
     if wsi.phase() == Phase::Transaction && wsi.with_request(|_| ()).is_some() {
@@ -153,35 +283,92 @@ pub fn send_more(wsi: WsiRef) -> bool {
     true
 }
 
-fn send_small(wsi: WsiRef, out: &mut FileOut) -> bool {
-    let mut bytes = vec![0u8; out.left as usize];
-    if file::read_at(&out.file, out.at, &mut bytes).is_err() {
-        return false;
-    }
-    out.left = 0;
-    transport::write(wsi, &bytes, &[])
-}
-
-fn send_large(wsi: WsiRef, out: &mut FileOut) -> bool {
-    transport::flush_own(wsi);
+/// Sends as much as the socket takes and the turn allows. False: it cannot go on.
+fn send_parts(wsi: WsiRef, out: &mut FileOut) -> bool {
     let mut budget = PER_TURN;
-    while out.left != 0 && budget != 0 && !wsi.has(flag::PENDING) {
-        let count = out.left.min(budget) as usize;
-        match socket::send_file(wsi.fd(), &out.file, out.at, count) {
-            // The file has become shorter.
-            Outcome::Moved(0) => return false,
-            Outcome::Moved(n) => {
-                out.at += n as u64;
-                out.left -= n as u64;
-                budget -= n as u64;
-                progress(wsi);
+    let mut buffer = Vec::new();
+    loop {
+        if !out.part.head.is_empty() {
+            let head = std::mem::take(&mut out.part.head);
+            out.left -= head.len() as u64;
+            if !seek(out) || !transport::write(wsi, &head, &[]) {
+                return false;
             }
-            Outcome::WouldBlock => {
-                wsi.clear(flag::WRITABLE);
+        }
+        while out.part.left != 0 {
+            if budget == 0 || wsi.has(flag::PENDING | flag::DOOMED | flag::CLOSING) || !wsi.has(flag::WRITABLE) {
                 return true;
             }
-            Outcome::Broken => return false,
+            let before = out.left;
+            if !send_piece(wsi, out, budget, &mut buffer) {
+                return false;
+            }
+            budget = budget.saturating_sub(before - out.left);
+        }
+        match out.rest.next() {
+            Some(part) => out.part = part,
+            None => return true,
         }
     }
+}
+
+fn send_piece(wsi: WsiRef, out: &mut FileOut, budget: u64, buffer: &mut Vec<u8>) -> bool {
+    let size = match &out.source {
+        Source::Kept(bytes) => {
+            let (at, count) = (out.part.at as usize, out.part.left as usize);
+            let sent = bytes.get(at..at + count).is_some_and(|bytes| transport::write(wsi, bytes, &[]));
+            out.advance(count as u64);
+            return sent;
+        }
+        Source::File(file) if out.part.left > SMALL => {
+            transport::flush_own(wsi);
+            if wsi.has(flag::PENDING | flag::BROKEN) {
+                return !wsi.has(flag::BROKEN);
+            }
+            let count = out.part.left.min(budget) as usize;
+            let outcome = socket::send_file(wsi.fd(), file, out.part.at, count);
+            return sent_directly(wsi, out, outcome);
+        }
+        Source::File(_) => out.part.left as usize,
+        Source::Virtual(_) => piece_size(wsi),
+    };
+    buffer.resize(size, 0);
+    let Some(got) = out.read(buffer) else { return false };
+    if matches!(out.source, Source::Virtual(_)) {
+        progress(wsi);
+    }
+    transport::write(wsi, &buffer[..got], &[])
+}
+
+fn sent_directly(wsi: WsiRef, out: &mut FileOut, outcome: Outcome) -> bool {
+    match outcome {
+        // The file has become shorter.
+        Outcome::Moved(0) | Outcome::Broken => return false,
+        Outcome::Moved(n) => {
+            out.advance(n as u64);
+            progress(wsi);
+        }
+        Outcome::WouldBlock => wsi.clear(flag::WRITABLE),
+    }
     true
+}
+
+/// How much of the program's files is read at a time, as lws does it.
+fn piece_size(wsi: WsiRef) -> usize {
+    let buffer = wsi.context().and_then(|c| c.with_limits(|l| l.slice)).unwrap_or(4096).saturating_sub(TAKEN);
+    let packet = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.tx_packet_size);
+    let most = if packet != 0 { packet.min(buffer) } else { buffer };
+    most.clamp(64, 1024 * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_field;
+
+    #[test]
+    fn header_lines_by_name() {
+        let lines = b"etag: cache-control\r\nX-A: b\r\nCache-Control:x\r\nno line\r\n";
+        assert!(names_field(lines, b"cache-control") && names_field(lines, b"x-a") && names_field(lines, b"etag"));
+        assert!(!names_field(lines, b"no line") && !names_field(lines, b"x") && !names_field(b"", b""));
+    }
 }

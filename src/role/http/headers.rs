@@ -149,14 +149,13 @@ pub fn cookie(wsi: WsiRef, name: &[u8]) -> Option<Vec<u8>> {
 
 /// The rest of the first argument of the query that begins with `name` (which mostly ends with `=`).
 pub fn argument(wsi: WsiRef, name: &[u8]) -> Option<Vec<u8>> {
-    with_fragments(wsi, abi::WSI_TOKEN_HTTP_URI_ARGS, |args| {
-        args.iter().find_map(|a| {
-            let rest = a.strip_prefix(name)?;
-            if name.ends_with(b"=") {
-                Some(rest.to_vec())
-            } else {
-                Some(rest.strip_prefix(b"=").unwrap_or(rest).to_vec())
-            }
-        })
-    })
+    let whole = whole_argument(wsi, name)?;
+    let rest = &whole[name.len()..];
+    Some(if name.ends_with(b"=") { rest } else { rest.strip_prefix(b"=").unwrap_or(rest) }.to_vec())
+}
+
+/// The same, with the name before it.
+pub fn whole_argument(wsi: WsiRef, name: &[u8]) -> Option<Vec<u8>> {
+    let begins = |a: &&&[u8]| a.starts_with(name);
+    with_fragments(wsi, abi::WSI_TOKEN_HTTP_URI_ARGS, |args| args.iter().find(begins).map(|a| a.to_vec()))
 }

@@ -1,5 +1,6 @@
 //! Mounts: parts of the URL space that folders, callbacks or redirects answer for.
 
+use super::auth::{self, Judge, Verdict};
 use super::{folder, response};
 use crate::abi;
 use crate::core::close;
@@ -11,7 +12,7 @@ use crate::util::log;
 use core::ffi::c_int;
 use std::rc::Rc;
 
-/// The mount with the longest prefix of the path.
+/// The mount that answers for a path.
 pub fn find(wsi: WsiRef, path: &[u8]) -> Option<usize> {
     let method = wsi.with_request(|r| r.method)?;
     wsi.vhost()?.with(|s| find_in(s, path, method))?
@@ -25,9 +26,15 @@ fn find_in(settings: &Settings, path: &[u8], method: Method) -> Option<usize> {
         let serves = plain || m.kind == Origin::Callback || m.protocol.is_some();
         serves && rest.is_some_and(|rest| m.point.len() <= 1 || rest.is_empty() || rest[0] == b'/')
     };
-    let mounts = settings.config.mounts.iter().enumerate();
-    // Of equally long ones the first.
-    mounts.filter(|(_, m)| fits(m)).max_by_key(|(i, m)| (m.point.len(), std::cmp::Reverse(*i))).map(|(i, _)| i)
+    // The longest; of equally long ones the first. But a callback's mount takes all that fits it from those that stand
+    // before it in the list, as with lws.
+    let mut best = None;
+    for (i, m) in settings.config.mounts.iter().enumerate().filter(|(_, m)| fits(m)) {
+        if m.kind == Origin::Callback || best.is_none_or(|(_, len)| m.point.len() > len) {
+            best = Some((i, m.point.len()));
+        }
+    }
+    best.map(|(i, _)| i)
 }
 
 fn settings(wsi: WsiRef) -> Option<Rc<Settings>> {
@@ -64,6 +71,18 @@ pub fn serve(wsi: WsiRef, index: usize, path: &mut [u8]) -> c_int {
     let mount = &settings.config.mounts[index];
     let len = path.len() - 1;
     let below = mount.point.len().min(len);
+    if let Some(judge) = judge(mount) {
+        let verdict = auth::check(wsi, judge);
+        if wsi.has(flag::DOOMED) {
+            return 1;
+        }
+        if verdict != Verdict::Granted {
+            return auth::answer(wsi, verdict);
+        }
+        if wsi.with_request(|_| ()).is_none() {
+            return 0;
+        }
+    }
     if mount.kind == Origin::Callback || mount.protocol.is_some() {
         let name = mount.protocol.as_ref().unwrap_or(&mount.origin);
         let Some(protocol) = wsi.vhost().and_then(|v| v.protocol_named(name.as_bytes())) else {
@@ -73,7 +92,7 @@ pub fn serve(wsi: WsiRef, index: usize, path: &mut [u8]) -> c_int {
         if !close::bind(wsi, protocol) {
             return 1;
         }
-        let (refused, answered) = dispatch::check_access(wsi, path, len, mount.auth_mask & !abi_auth_mode());
+        let (refused, answered) = dispatch::check_access(wsi, path, len, mount.auth_mask & !abi::AUTH_MODE_MASK);
         if refused != 0 || wsi.has(flag::DOOMED) {
             response::simple(wsi, 401, b"");
             return 1;
@@ -110,16 +129,20 @@ pub fn serve(wsi: WsiRef, index: usize, path: &mut [u8]) -> c_int {
             return 1;
         }
         call_http(wsi, &mut path[below..])
-    } else if mount.kind == Origin::Callback {
-        call_http(wsi, &mut path[below..])
     } else {
+        // Here lws gives the whole path; what is below the mount only to a POST, or where the mount names a protocol.
         call_http(wsi, path)
     }
 }
 
-/// The bits of a mount's `auth_mask` that choose how to authenticate.
-const fn abi_auth_mode() -> u32 {
-    0xf000_0000
+/// Who lets users into a mount; `None` if anybody may.
+fn judge(mount: &Mount) -> Option<Judge<'_>> {
+    match ((mount.auth_mask & abi::AUTH_MODE_MASK) as abi::lws_authentication_mode, &mount.login_file) {
+        (abi::LWSAUTHM_DEFAULT, None) => None,
+        (abi::LWSAUTHM_DEFAULT, Some(file)) => Some(Judge::File(file.as_bytes())),
+        (abi::LWSAUTHM_BASIC_AUTH_CALLBACK, _) => Some(Judge::Program),
+        _ => Some(Judge::None),
+    }
 }
 
 fn call_http(wsi: WsiRef, path: &mut [u8]) -> c_int {

@@ -1,6 +1,7 @@
 //! Response heads, written into memory that the program gives, as `lws_add_http_*` do.
 
 use crate::abi;
+use crate::core::context::ContextRef;
 use crate::core::transport;
 use crate::core::wsi::{Http, WsiRef, flag};
 use crate::proto::http::request::Method;
@@ -100,11 +101,13 @@ impl<'a> Head<'a> {
         {
             return false;
         }
-        let server = &settings.config.server_string;
-        if code & NO_SERVER_NAME == 0
-            && !server.is_empty()
-            && !self.token(abi::WSI_TOKEN_HTTP_SERVER, server.as_bytes())
-        {
+        let server = |head: &mut Self, context: ContextRef| {
+            let written = context.with_limits(|l| {
+                l.server_string.as_ref().is_none_or(|s| head.token(abi::WSI_TOKEN_HTTP_SERVER, s.as_bytes()))
+            });
+            written.unwrap_or(true)
+        };
+        if code & NO_SERVER_NAME == 0 && !wsi.context().is_none_or(|c| server(self, c)) {
             return false;
         }
         !settings.option(abi::LWS_SERVER_OPTION_STS)
@@ -195,6 +198,7 @@ pub fn redirect_head(wsi: WsiRef, head: &mut Head, code: u32, location: &[u8]) -
 
 /// The answer to what is no request: a status, and the connection is over.
 pub fn refuse(wsi: WsiRef, code: u16) {
+    wsi.set(flag::REFUSED);
     let text = format!(
         "HTTP/1.1 {code} {}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
         crate::proto::http::status::phrase(code)

@@ -3,6 +3,7 @@
 use super::{files, mounts, response, upgrade};
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
+use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Http, Phase, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
 use crate::proto::http::chunked::{ChunkEvent, Chunked};
@@ -14,8 +15,6 @@ use std::ptr::null_mut;
 
 /// Most header lines of a request.
 const MAX_HEADERS: usize = 128;
-/// Seconds for a request head, from its first byte.
-const HEAD_SECS: u64 = 10;
 
 /// Works on received bytes; gives how many were used, 0 if more must come first or the program has to act first.
 /// The buffer is lent at least eight bytes beyond `len`.
@@ -32,7 +31,8 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
     let (max_bytes, lax) = context.with_limits(|l| (l.max_head, l.lax)).unwrap_or((4096, false));
     let searched = response::with_http(wsi, |h| h.searched);
     if searched == 0 {
-        set_timeout(wsi, abi::PENDING_TIMEOUT_HOLDING_AH as c_int, HEAD_SECS);
+        let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.head_secs)).unwrap_or(10);
+        set_timeout(wsi, abi::PENDING_TIMEOUT_HOLDING_AH as c_int, secs);
     }
     match request::parse_from(bytes, searched, &Limits { max_bytes, max_headers: MAX_HEADERS, lax }) {
         Parsed::More => {
@@ -69,16 +69,19 @@ pub fn head_timed_out(wsi: WsiRef) -> bool {
 }
 
 /// A whole request head.
-fn begin(wsi: WsiRef, request: Box<Request>) {
+fn begin(wsi: WsiRef, mut request: Box<Request>) {
     let target = if request.method == Method::Connect {
         Ok(uri::Target { path: request.text(request.target).to_vec(), ..Default::default() })
     } else {
         uri::parse_target(request.text(request.target))
     };
-    let target = match target {
-        Ok(target) => target,
-        Err(status) => {
-            response::refuse(wsi, status);
+    let target = target.map(|t| (t.path, t.args, t.authority.map(<[u8]>::to_vec)));
+    let (path, args) = match target {
+        Ok((path, args, None)) => (path, args),
+        // What the target says comes before what Host says.
+        Ok((path, args, Some(authority))) if request.set_host(&authority) => (path, args),
+        other => {
+            response::refuse(wsi, other.err().unwrap_or(400));
             return close::close(wsi, NO_STATUS);
         }
     };
@@ -87,8 +90,10 @@ fn begin(wsi: WsiRef, request: Box<Request>) {
         v
     };
     let mut http = Box::<Http>::default();
-    http.path = terminated(target.path);
-    http.args = target.args.into_iter().map(terminated).collect();
+    http.path = terminated(path);
+    http.args = args.into_iter().map(terminated).collect();
+    http.awaits_continue = request.expect_continue;
+    http.writes_before = wsi.writes.get();
     match request.body {
         Body::None => {}
         Body::Length(n) => http.body_left = n,
@@ -96,7 +101,6 @@ fn begin(wsi: WsiRef, request: Box<Request>) {
     }
     let keep_alive = request.keep_alive;
     let (websocket, upgrades) = (request.upgrade_websocket, request.upgrade);
-    let expects = request.expect_continue && !matches!(request.body, Body::None);
     let protocol_named = request.get("upgrade").map(<[u8]>::to_ascii_lowercase).unwrap_or_default();
     let post_without_body = matches!(request.body, Body::None) && request.method == Method::Post;
     http.request = Some(request);
@@ -108,6 +112,10 @@ fn begin(wsi: WsiRef, request: Box<Request>) {
     }
     set_timeout(wsi, 0, 0);
     select_vhost(wsi);
+    if let Some((status, text)) = unwelcome(wsi) {
+        response::simple(wsi, status, &text);
+        return close::close(wsi, NO_STATUS);
+    }
     if let Some(refused) = mounts::redirect(wsi) {
         return after_callback(wsi, c_int::from(refused));
     }
@@ -123,9 +131,6 @@ fn begin(wsi: WsiRef, request: Box<Request>) {
         }
         return after_callback(wsi, 0);
     }
-    if expects {
-        transport::write(wsi, b"HTTP/1.1 100 Continue\r\n\r\n", &[]);
-    }
     let r = action(wsi);
     if r != 0 || wsi.has(flag::DOOMED) {
         return close::close(wsi, NO_STATUS);
@@ -133,21 +138,27 @@ fn begin(wsi: WsiRef, request: Box<Request>) {
     expect_body(wsi, post_without_body);
 }
 
-/// Binds the connection to the vhost that the request names, among those on its port.
+/// Binds the connection to the vhost that the request names, among those that share its listening socket: the one of that
+/// name, else the one whose subdomain it is, else the first.
 fn select_vhost(wsi: WsiRef) {
     let (Some(context), Some(now)) = (wsi.context(), wsi.vhost()) else { return };
     if context.vhosts.borrow().len() < 2 {
         return;
     }
     let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() else { return };
-    let name = host.split(|b| *b == b':').next().unwrap_or_default();
-    let port = now.port.get();
-    let fits = |v: &&'static crate::core::vhost::Vhost| {
-        v.port.get() == port
-            && !v.closing.get()
-            && v.with(|s| s.name().to_bytes().split(|b| *b == b':').next() == Some(name)).unwrap_or(false)
+    let wanted = uri::host_name(&host);
+    let Some(ours) = now.settings() else { return };
+    let shares = |v: &VhostRef| {
+        let same = v.with(|s| s.config.iface == ours.config.iface).unwrap_or(false);
+        same && v.port.get() == now.port.get() && !v.closing.get()
     };
-    let found = context.vhosts.borrow().iter().copied().find(fits);
+    let candidates: Vec<VhostRef> = context.vhosts.borrow().iter().copied().filter(shares).collect();
+    let named = |fits: fn(&[u8], &[u8]) -> bool| {
+        let fits = |v: &&VhostRef| v.with(|s| fits(uri::host_name(s.name().to_bytes()), wanted)).unwrap_or(false);
+        candidates.iter().find(fits).copied()
+    };
+    let found =
+        named(<[u8]>::eq_ignore_ascii_case).or_else(|| named(uri::is_subdomain)).or(candidates.first().copied());
     if let Some(vhost) = found
         && !std::ptr::eq(vhost, now)
     {
@@ -161,6 +172,19 @@ fn select_vhost(wsi: WsiRef) {
         vhost.connections.set(vhost.connections.get() + 1);
         wsi.set_vhost(vhost);
     }
+}
+
+/// What a client is answered that the program wants nothing of (`reject_service_keywords`).
+fn unwelcome(wsi: WsiRef) -> Option<(u32, Vec<u8>)> {
+    let context = wsi.context()?;
+    if context.with_limits(|l| l.reject.is_empty())? {
+        return None;
+    }
+    let agent = wsi.with_request(|r| r.get("user-agent").map(<[u8]>::to_vec)).flatten()?;
+    context.with_limits(|l| {
+        let rule = l.reject.iter().find(|u| memchr::memmem::find(&agent, &u.word).is_some());
+        rule.map(|u| (u.status, u.text.clone()))
+    })?
 }
 
 /// Has the request answered by a mount or by the protocol. Not 0: close the connection.
@@ -203,6 +227,7 @@ fn expect_body(wsi: WsiRef, empty_post: bool) {
     let open = wsi.with_http(|h| h.request.is_some() && (h.body_left != 0 || h.chunked.is_some()));
     if open == Some(true) {
         if wsi.phase() == Phase::Transaction {
+            ask_for_body(wsi);
             wsi.set_phase(Phase::Body);
         }
     } else if open == Some(false)
@@ -216,6 +241,19 @@ fn expect_body(wsi: WsiRef, empty_post: bool) {
             return close::close(wsi, NO_STATUS);
         }
         body_completed(wsi);
+    }
+}
+
+/// The 100 that the peer waits for. It comes too late when the program has already answered: the peer may then send the
+/// body, or the next request, and nobody can tell which; so that answer is the last one.
+fn ask_for_body(wsi: WsiRef) {
+    let waits = wsi.with_http(|h| std::mem::take(&mut h.awaits_continue).then_some(h.writes_before)).flatten();
+    match waits {
+        Some(writes) if writes == wsi.writes.get() => {
+            transport::write(wsi, b"HTTP/1.1 100 Continue\r\n\r\n", &[]);
+        }
+        Some(_) => wsi.set(flag::LAST),
+        None => {}
     }
 }
 
@@ -315,6 +353,10 @@ pub fn transaction_completed(wsi: WsiRef) -> c_int {
     if body_left {
         if wsi.phase() == Phase::DiscardBody {
             return -1;
+        }
+        // Of a peer that was not asked for its body nobody knows whether it sends it.
+        if wsi.with_http(|h| h.awaits_continue) == Some(true) {
+            return 1;
         }
         wsi.set_phase(Phase::DiscardBody);
         next_turn(wsi);

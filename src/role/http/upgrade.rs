@@ -1,17 +1,22 @@
 //! From HTTP to websocket: the server's side of the opening handshake (RFC 6455 section 4.2), with lws's choice of the
 //! protocol and its order of callbacks and headers.
 
+use super::auth::{self, Judge, Verdict};
 use super::{headers, response, server};
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::core::{dispatch, transport};
+use crate::proto::http::uri;
 use crate::proto::ws::handshake;
 use crate::role::ws;
 use crate::util::log;
 use core::ffi::c_int;
+use std::ffi::CString;
 use std::ptr::null_mut;
 
+/// The port that a Host without one means.
+const DEFAULT_PORT: u16 = 80;
 /// Room for what the program adds to the answer in ADD_HEADERS.
 const ADDED_HEADERS: usize = 4096;
 
@@ -28,8 +33,13 @@ pub fn websocket(wsi: WsiRef) {
         // The program has answered by itself.
         return server::after_callback(wsi, server::transaction_completed(wsi));
     }
+    if !is_for_us(wsi) {
+        // As lws does it: no answer.
+        return close::close(wsi, NO_STATUS);
+    }
     match accept(wsi) {
         Ok(()) => {}
+        Err(Refusal::Login(verdict)) => server::after_callback(wsi, auth::answer(wsi, verdict)),
         Err(Refusal::Status(status, why)) => {
             log::notice(format_args!("websocket handshake refused: {why}"));
             if status != 0 {
@@ -46,6 +56,33 @@ enum Refusal {
     Status(u16, &'static str),
     /// A callback said no.
     Program,
+    /// The protocol's users have to prove who they are.
+    Login(Verdict),
+}
+
+/// With `LWS_SERVER_OPTION_VHOST_UPG_STRICT_HOST_CHECK`: the request must name this vhost, and its port.
+fn is_for_us(wsi: WsiRef) -> bool {
+    let Some(settings) = wsi.vhost().and_then(|v| v.settings()) else { return false };
+    if !settings.option(abi::LWS_SERVER_OPTION_VHOST_UPG_STRICT_HOST_CHECK) {
+        return true;
+    }
+    let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() else { return false };
+    let ours = uri::host_name(settings.name().to_bytes());
+    let port = wsi.vhost().map_or(-1, |v| v.port.get());
+    let fits = ours.eq_ignore_ascii_case(uri::host_name(&host))
+        && c_int::from(uri::host_port(&host).unwrap_or(DEFAULT_PORT)) == port;
+    if !fits {
+        let shown = String::from_utf8_lossy(&host).into_owned();
+        log::notice(format_args!("websocket handshake refused: it is for {shown}, not for this vhost and port"));
+    }
+    fits
+}
+
+/// The file of those who may use a protocol's websockets: its vhost option `basic-auth`.
+fn login_file(wsi: WsiRef, protocol: usize) -> Option<CString> {
+    let vhost = wsi.vhost()?;
+    let list = vhost.with(|s| s.config.pvo)?;
+    dispatch::option_value(dispatch::protocol_options(list, &vhost.protocol_name(protocol)), c"basic-auth")
 }
 
 fn answer(wsi: WsiRef, status: u16) {
@@ -76,7 +113,7 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
     }
     // The first that the peer offers and we have; without an offer, the first that we have.
     let protocol = if offered.is_empty() {
-        0
+        vhost.default_protocol.get()
     } else {
         let found = offered.iter().find_map(|name| vhost.protocol_named(name));
         if found.is_none() {
@@ -89,6 +126,12 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
     };
     if !close::bind(wsi, protocol) {
         return Err(Refusal::Program);
+    }
+    if let Some(file) = login_file(wsi, protocol) {
+        let verdict = auth::check(wsi, Judge::File(file.as_bytes()));
+        if verdict != Verdict::Granted {
+            return Err(Refusal::Login(verdict));
+        }
     }
     wsi.clear(flag::SERVED | flag::LAST);
     wsi.become_role(Role::Ws, Phase::Head);

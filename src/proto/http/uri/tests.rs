@@ -157,3 +157,27 @@ proptest! {
         prop_assert_eq!(args(format!("/?a={escaped}").as_bytes()), [expected]);
     }
 }
+
+#[test]
+fn hosts_and_their_ports() {
+    for (host, name, port) in [
+        ("example.com", "example.com", None),
+        ("example.com:7681", "example.com", Some(7681)),
+        ("example.com.:80", "example.com", Some(80)),
+        ("[::1]:8080", "::1", Some(8080)),
+        ("[::1]", "::1", None),
+        ("::1", "::1", None),
+        ("", "", None),
+        (":80", "", Some(80)),
+        ("a:", "a", None),
+        ("a:99999", "a", None),
+        ("[", "", None),
+    ] {
+        assert_eq!(host_name(host.as_bytes()), name.as_bytes(), "{host}");
+        assert_eq!(host_port(host.as_bytes()), port, "{host}");
+    }
+    assert!(is_subdomain(b"example.com", b"www.EXAMPLE.com"));
+    for name in [&b"example.com"[..], b".example.com", b"xexample.com", b"", b"com"] {
+        assert!(!is_subdomain(b"example.com", name), "{}", name.escape_ascii());
+    }
+}
