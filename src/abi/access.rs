@@ -137,6 +137,23 @@ impl lws_context_creation_info {
     }
 }
 
+impl lws_udp {
+    /// Shows an address, given as the bytes of a `sockaddr_in` or `sockaddr_in6`. What does not fit is left out.
+    pub fn show(&mut self, address: &[u8]) {
+        #[cfg(feature = "abi17")]
+        let (to, room) = ((&raw mut self.sa).cast::<u8>(), size_of_val(&self.sa));
+        #[cfg(not(feature = "abi17"))]
+        let (to, room) = ((&raw mut self.sa46).cast::<u8>(), size_of_val(&self.sa46));
+        let len = address.len().min(room);
+        // SAFETY: both are at least `len` bytes long, and an address is plain bytes.
+        unsafe { core::ptr::copy_nonoverlapping(address.as_ptr(), to, len) };
+        #[cfg(feature = "abi17")]
+        {
+            self.salen = len as socklen_t;
+        }
+    }
+}
+
 impl lws_http_mount {
     /// Whether a client may keep the file and use it again (`cache_reusable` in C).
     #[must_use]

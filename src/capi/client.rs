@@ -106,8 +106,8 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
     {
         return refuse("method, path, host, origin or protocol holds what would end its line; refused");
     }
-    if matches!(method, b"RAW" | b"MQTT") {
-        return refuse("the methods RAW and MQTT are not provided yet");
+    if method == b"MQTT" {
+        return refuse("the method MQTT is not provided: Debian builds lws without it");
     }
     let local = text(info.local_protocol_name).or_else(|| target.protocols.clone());
     let protocol = local.and_then(|name| vhost.protocol_named(&name));
@@ -116,6 +116,8 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
         protocol,
         user: info.userdata,
         opaque: info.opaque_user_data,
+        // SAFETY: the caller's promise.
+        parent: unsafe { dispatch::wsi_of(info.parent_wsi) },
         // SAFETY: the caller's promise.
         policy: unsafe { policy(info.retry_and_idle_policy) },
     };

@@ -101,10 +101,8 @@ pub fn messages(info: &abi::lws_context_creation_info) -> (u64, usize) {
 /// Says once in the life of the process which of the members that were set are not looked at.
 fn log_ignored(info: &abi::lws_context_creation_info) {
     static TOLD: AtomicU32 = AtomicU32::new(0);
-    let raw = abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG;
     let set = [
         ("log_filepath", !info.log_filepath.is_null()),
-        ("listen_accept_role", !info.listen_accept_role.is_null() && info.options & raw != 0),
         ("event_lib_custom", !info.event_lib_custom().is_null()),
         ("foreign_loops", !info.foreign_loops.is_null()),
         ("signal_cb", info.signal_cb.is_some()),
@@ -116,6 +114,18 @@ fn log_ignored(info: &abi::lws_context_creation_info) {
     for (i, (name, _)) in set.iter().enumerate().filter(|(_, (_, is_set))| *is_set) {
         if TOLD.fetch_or(1 << i, Relaxed) & 1 << i == 0 {
             log::warn(format_args!("info.{name} is not provided and ignored; see docs/compatibility.md"));
+        }
+    }
+}
+
+/// Whether this `listen_accept_role` is HTTP's. What is neither that nor raw sockets is not provided.
+fn accept_http(role: Option<CString>) -> bool {
+    match role.as_ref().map(|r| r.as_bytes()) {
+        None | Some(b"raw-skt") => false,
+        Some(b"http" | b"h1" | b"h2" | b"ws") => true,
+        Some(_) => {
+            log::err(format_args!("listen_accept_role {role:?} is not provided: connections are raw sockets"));
+            false
         }
     }
 }
@@ -210,7 +220,8 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             tcp_keepalive: (info.ka_time, info.ka_probes, info.ka_interval),
             unix_socket_perms: optional(info.unix_socket_perms),
             fast_open: info.fo_listen_queue(),
-            accept_on_first: !info.listen_accept_protocol.is_null(),
+            accept_protocol: optional(info.listen_accept_protocol),
+            accept_http: accept_http(optional(info.listen_accept_role)),
             log: info.log_cx().cast(),
             finalize: info.finalize,
             finalize_arg: info.finalize_arg,

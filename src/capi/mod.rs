@@ -1,6 +1,7 @@
 //! Every exported `extern "C"` function, one file per header family of lws. A function here checks its pointers,
 //! converts, calls down and converts back; what it does stands on the floors below.
 
+pub mod adopt;
 pub mod buflist;
 pub mod client;
 pub mod cmdline;

@@ -154,7 +154,7 @@ pub unsafe extern "C" fn lws_set_opaque_parent_data(wsi: *mut lws, data: *mut c_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_parent(wsi: *const lws) -> *mut lws {
     // SAFETY: the caller's promise.
-    unsafe { peek_wsi("lws_get_parent", wsi, null_mut(), move |_| null_mut()) }
+    unsafe { with_wsi("lws_get_parent", wsi, null_mut(), move |w| w.parent().map_or(null_mut(), |p| p.to_c())) }
 }
 
 /// The first connection that belongs to this one. None does to a server connection.
@@ -166,7 +166,7 @@ pub unsafe extern "C" fn lws_get_parent(wsi: *const lws) -> *mut lws {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_child(wsi: *const lws) -> *mut lws {
     // SAFETY: the caller's promise.
-    unsafe { peek_wsi("lws_get_child", wsi, null_mut(), move |_| null_mut()) }
+    unsafe { with_wsi("lws_get_child", wsi, null_mut(), move |w| w.children().first().map_or(null_mut(), |c| c.to_c())) }
 }
 
 /// Whether a connection that belongs to this one wants to write. None does to a server connection.
@@ -277,7 +277,11 @@ pub unsafe extern "C" fn lws_get_ssl(wsi: *mut lws) -> *mut abi::ssl_st {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_udp(wsi: *const lws) -> *const abi::lws_udp {
     // SAFETY: the caller's promise.
-    unsafe { peek_wsi("lws_get_udp", wsi, null(), move |_| null()) }
+    unsafe {
+        with_wsi("lws_get_udp", wsi, null(), move |w| {
+            w.rare(|r| r.udp.as_ref().map(|u| &raw const u.shown)).flatten().unwrap_or(null())
+        })
+    }
 }
 
 /// How much the peer would take now, where the protocol says so: HTTP/1.1 and websockets do not.

@@ -98,6 +98,8 @@ pub fn unbind(wsi: WsiRef, why: &'static CStr) {
     let reason = match wsi.role() {
         Role::Ws if wsi.has(flag::CLIENT) => abi::LWS_CALLBACK_WS_CLIENT_DROP_PROTOCOL,
         Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_DROP_PROTOCOL,
+        Role::Raw => abi::LWS_CALLBACK_RAW_SKT_DROP_PROTOCOL,
+        Role::RawFile => abi::LWS_CALLBACK_RAW_FILE_DROP_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_DROP_PROTOCOL,
     };
@@ -115,6 +117,8 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
     }
     let reason = match wsi.role() {
         Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_BIND_PROTOCOL,
+        Role::Raw => abi::LWS_CALLBACK_RAW_SKT_BIND_PROTOCOL,
+        Role::RawFile => abi::LWS_CALLBACK_RAW_FILE_BIND_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_BIND_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_BIND_PROTOCOL,
     };
@@ -123,6 +127,13 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
     }
     wsi.set(flag::BOUND);
     true
+}
+
+/// A parent hears that one of its children goes: `in` is the child.
+fn tell_parent(wsi: WsiRef) {
+    if let Some(parent) = wsi.leave_parent() {
+        dispatch::call(parent, abi::LWS_CALLBACK_CHILD_CLOSING as c_int, wsi.to_c().cast(), 0);
+    }
 }
 
 /// What the role owes before the protocol is dropped: a client that was never served hears of its failure.
@@ -138,6 +149,11 @@ fn finish(wsi: WsiRef) {
     let unclean = wsi.has(flag::BROKEN);
     let mut sends_more = may_send_more(wsi);
     wsi.set(flag::CLOSING);
+    for child in wsi.children() {
+        child.set(flag::UNUSABLE);
+        close(child, NO_STATUS);
+    }
+    tell_parent(wsi);
     ending(wsi);
     unbind(wsi, c"close");
     if let Some(table) = context.roles() {
@@ -147,7 +163,7 @@ fn finish(wsi: WsiRef) {
     if fd >= 0 {
         context.with_poller(|p| p.remove(fd));
         context.set_fd(fd, None);
-        if !unclean && wsi.role() != Role::Listen {
+        if !unclean && !matches!(wsi.role(), Role::Listen | Role::RawFile) && !wsi.has(flag::UDP) {
             socket::shutdown_write(fd);
             sends_more = discard_input(wsi, sends_more);
         }
@@ -155,6 +171,8 @@ fn finish(wsi: WsiRef) {
     wsi.set_phase(Phase::Dead);
     let owed = match wsi.role() {
         Role::Ws if wsi.has(flag::SERVED) && wsi.has(flag::CLIENT) => Some(abi::LWS_CALLBACK_CLIENT_CLOSED),
+        Role::Raw if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_RAW_CLOSE),
+        Role::RawFile if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_RAW_CLOSE_FILE),
         Role::Client if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_CLIENT_HTTP),
         Role::Ws if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED),
         Role::Http if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_HTTP),

@@ -12,7 +12,7 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::slab;
 use crate::core::vhost::{Vhost, VhostRef};
-use crate::core::wsi::{Phase, Role, Wsi, WsiRef, flag};
+use crate::core::wsi::{Phase, Role, Udp, Wsi, WsiRef, flag};
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::ffi::CString;
 use std::ptr::null_mut;
@@ -241,6 +241,26 @@ pub fn append_headers(wsi: WsiRef, head: &mut Vec<u8>, room: usize) -> bool {
         crate::util::log::err(format_args!("CLIENT_APPEND_HANDSHAKE_HEADER: the pointer was moved out of the buffer"));
     }
     r == 0 && fits
+}
+
+/// Remembers who sent the last datagram of a UDP socket.
+pub fn set_udp_peer(wsi: WsiRef, from: &socket2::SockAddr) {
+    let mut bytes = [0u8; 128];
+    let len = (from.len() as usize).min(bytes.len());
+    // SAFETY: the address is at least `len` bytes long, and plain bytes.
+    unsafe { core::ptr::copy_nonoverlapping(from.as_ptr().cast::<u8>(), bytes.as_mut_ptr(), len) };
+    wsi.with_rare(|r| {
+        // SAFETY: all-zero is valid for this struct.
+        let fresh = || Box::new(Udp { shown: unsafe { core::mem::zeroed() }, peer: None });
+        let udp = r.udp.get_or_insert_with(fresh);
+        udp.shown.show(&bytes[..len]);
+        udp.peer = Some(from.clone());
+    });
+}
+
+/// Who gets the next datagram; `None` for the one that the socket is connected to.
+pub fn udp_peer(wsi: WsiRef) -> Option<socket2::SockAddr> {
+    wsi.rare(|r| r.udp.as_ref().and_then(|u| u.peer.clone())).flatten()
 }
 
 /// Stores a connection where the program wants it; NULL is fine.

@@ -100,8 +100,11 @@ pub struct VhostConfig {
     pub unix_socket_perms: Option<CString>,
     /// Length of the queue of TCP Fast Open; 0 for none.
     pub fast_open: c_int,
-    /// Whether connections shall not start on the default protocol (`listen_accept_protocol`).
-    pub accept_on_first: bool,
+    /// The protocol of connections that are raw, or turn out not to be HTTP (`listen_accept_protocol`). With one,
+    /// connections do not start on the default protocol.
+    pub accept_protocol: Option<CString>,
+    /// Whether `listen_accept_role` leaves connections at HTTP although the options say otherwise.
+    pub accept_http: bool,
     /// Where the vhost logs; null for where its context does.
     pub log: *mut log::Cx,
     /// Called when the vhost is gone.

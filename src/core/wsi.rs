@@ -30,6 +30,10 @@ pub enum Role {
     Http,
     /// Websocket.
     Ws,
+    /// A socket whose bytes the program gets as they come.
+    Raw,
+    /// A file that the program reads and writes by itself.
+    RawFile,
     /// HTTP/1 client: from the call that makes it to the end of the response, or to a websocket.
     Client,
 }
@@ -116,6 +120,10 @@ pub mod flag {
     pub const CLIENT: u32 = 1 << 27;
     /// The validity check has a policy of its own (`Rare::policy`).
     pub const OWN_POLICY: u32 = 1 << 28;
+    /// Raw: a UDP socket.
+    pub const UDP: u32 = 1 << 29;
+    /// Raw: a file that the poller does not take, since it is always ready.
+    pub const ALWAYS_READY: u32 = 1 << 30;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).
     pub const HANDLING_404: u32 = 1 << 25;
 }
@@ -166,6 +174,23 @@ pub struct Policy {
     pub given: *const abi::lws_retry_bo_t,
 }
 
+/// The connection of which this one is a child, and its own children, newest first; by token.
+#[derive(Default)]
+pub struct Family {
+    /// The parent.
+    pub parent: Option<u64>,
+    /// The children.
+    pub children: Vec<u64>,
+}
+
+/// Who sent the last datagram: for the program, and for the next one that is sent.
+pub struct Udp {
+    /// As `lws_get_udp` shows it.
+    pub shown: abi::lws_udp,
+    /// The address itself.
+    pub peer: Option<socket2::SockAddr>,
+}
+
 /// What few connections need for a short time.
 #[derive(Default)]
 pub struct Rare {
@@ -181,6 +206,10 @@ pub struct Rare {
     pub peer_close: Vec<u8>,
     /// Bytes of pongs among the refused ones.
     pub pongs: usize,
+    /// Parent and children.
+    pub family: Option<Box<Family>>,
+    /// A UDP socket's peer.
+    pub udp: Option<Box<Udp>>,
     /// The connection's own retry and idle policy.
     pub policy: Option<Policy>,
     /// How much was still to go when a deadline was last put off for that, and 1 (0: it was not).
@@ -194,6 +223,8 @@ impl Rare {
             && self.close.is_none()
             && self.peer_close.is_empty()
             && self.policy.is_none()
+            && self.family.is_none()
+            && self.udp.is_none()
             && self.left_at_deadline == 0
     }
 }
@@ -465,6 +496,39 @@ impl Wsi {
     pub fn with_http<R>(&self, f: impl FnOnce(&mut Http) -> R) -> Option<R> {
         self.http.borrow_mut().as_mut().map(|h| f(h))
     }
+    /// The connection of which this one is a child.
+    pub fn parent(&self) -> Option<WsiRef> {
+        let token = self.rare(|r| r.family.as_ref().and_then(|f| f.parent)).flatten()?;
+        self.context()?.find(token)
+    }
+    /// Its children, newest first.
+    pub fn children(&self) -> Vec<WsiRef> {
+        let tokens = self.rare(|r| r.family.as_ref().map(|f| f.children.clone())).flatten().unwrap_or_default();
+        let Some(context) = self.context() else { return Vec::new() };
+        tokens.into_iter().filter_map(|t| context.find(t)).collect()
+    }
+    /// Makes it a child.
+    pub fn set_parent(&self, parent: Option<WsiRef>) {
+        let Some(parent) = parent else { return };
+        self.with_rare(|r| r.family.get_or_insert_default().parent = Some(parent.token()));
+        parent.with_rare(|r| r.family.get_or_insert_default().children.insert(0, self.token()));
+    }
+    /// Ends its being a child; gives the parent.
+    pub fn leave_parent(&self) -> Option<WsiRef> {
+        let parent = self.parent()?;
+        let token = self.token();
+        self.with_rare(|r| r.family = None);
+        parent.with_rare(|r| {
+            if let Some(f) = &mut r.family {
+                f.children.retain(|c| *c != token);
+                if f.children.is_empty() && f.parent.is_none() {
+                    r.family = None;
+                }
+            }
+        });
+        Some(parent)
+    }
+
     /// Looks at the client side, if there is one. Borrow it briefly: never across a callback.
     pub fn with_client<R>(&self, f: impl FnOnce(&mut Client) -> R) -> Option<R> {
         self.http.borrow_mut().as_mut().and_then(|h| h.client.as_mut()).map(|c| f(c))

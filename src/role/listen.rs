@@ -1,5 +1,6 @@
 //! Listening: opening the sockets of a vhost, and taking connections.
 
+use super::adopt::{self, Adopted, Kind};
 use crate::abi;
 use crate::core::close;
 use crate::core::context::ContextRef;
@@ -149,7 +150,7 @@ pub fn accept(listener: WsiRef) {
                 if dispatch::call_with(listener, callback, reason, user, dispatch::int_as_ptr(fd), 0) != 0 {
                     socket::close(fd);
                 } else if vhost.is_live() && !vhost.closing.get() && !context.doomed.get() {
-                    begin(context, vhost, fd);
+                    arrived(context, vhost, fd);
                 } else {
                     socket::close(fd);
                 }
@@ -160,8 +161,28 @@ pub fn accept(listener: WsiRef) {
     }
 }
 
-/// A new connection of a vhost.
-fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
+/// A new connection of a vhost, which is HTTP unless the vhost's options say otherwise.
+fn arrived(context: ContextRef, vhost: VhostRef, fd: RawFd) {
+    let raw = vhost.with(|s| {
+        s.option(abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG) && !s.config.accept_http
+    });
+    if raw == Some(true) {
+        let protocol = accept_protocol(vhost);
+        let opaque = null_mut();
+        adopt::adopt(context, vhost, Adopted { fd, kind: Kind::Raw, protocol, opaque, parent: None, read: &[] });
+    } else {
+        begin(context, vhost, fd);
+    }
+}
+
+/// The protocol of connections that are not HTTP, if the vhost names one.
+pub fn accept_protocol(vhost: VhostRef) -> Option<usize> {
+    let name = vhost.with(|s| s.config.accept_protocol.clone()).flatten()?;
+    vhost.protocol_named(name.as_bytes())
+}
+
+/// A new HTTP connection of a vhost. `None`: the program refused it.
+pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> {
     let wsi = Wsi::take(context, vhost, Role::Http, Phase::Head);
     wsi.set_fd(fd);
     wsi.set(flag::WRITABLE | flag::CREATED | flag::SERVED);
@@ -174,12 +195,13 @@ fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
         let _ = socket::keepalive(fd, idle as u64, probes.max(0) as u32, interval.max(0) as u64);
     }
     dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
-    if vhost.with(|s| s.config.accept_on_first) == Some(false) {
+    if vhost.with(|s| s.config.accept_protocol.is_none()) == Some(true) {
         wsi.set_protocol(vhost.default_protocol.get());
     }
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int, null_mut(), 0);
     if r != 0 || wsi.has(flag::DOOMED) {
-        return close::request(wsi);
+        close::request(wsi);
+        return None;
     }
     wsi.set_timeout_reason(abi::PENDING_TIMEOUT_ESTABLISH_WITH_SERVER as c_int);
     let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
@@ -187,7 +209,9 @@ fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
     if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
         log::err(format_args!("a new connection cannot be watched, closing it"));
         close::request(wsi);
+        return None;
     }
+    Some(wsi)
 }
 
 /// No more connections for a moment: what waits would otherwise wake the loop for ever.

@@ -1,9 +1,11 @@
 //! What a connection is doing now. Each file acts on one state of a connection.
 #![forbid(unsafe_code)]
 
+pub mod adopt;
 pub mod client;
 pub mod http;
 pub mod listen;
+pub mod raw;
 pub mod ws;
 
 use crate::abi;
@@ -28,7 +30,7 @@ fn ending(wsi: WsiRef) {
 }
 
 fn released(wsi: WsiRef) {
-    if wsi.role() == Role::Client {
+    if wsi.has(flag::CLIENT) {
         client::released(wsi);
     }
     wsi.http().replace(None);
@@ -45,7 +47,7 @@ fn timed_out(wsi: WsiRef) {
     } else {
         crate::util::log::info(format_args!("timeout (reason {reason}), closing"));
     }
-    if goes_on(wsi, reason) || (wsi.role() == Role::Client && client::timed_out(wsi)) {
+    if goes_on(wsi, reason) || (wsi.has(flag::CLIENT) && client::timed_out(wsi)) {
         return;
     }
     let in_head = wsi.role() == Role::Http && wsi.phase() == Phase::Head;
@@ -96,7 +98,8 @@ pub fn wants_input(wsi: WsiRef) -> bool {
             Phase::Body => client::body::wants_input(wsi),
             _ => false,
         },
-        Role::Listen | Role::None => false,
+        Role::Raw => wsi.phase() == Phase::Established,
+        Role::Listen | Role::RawFile | Role::None => false,
     }
 }
 
@@ -124,7 +127,10 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
         // The answer to the handshake, by programs that write it themselves.
         Role::Ws if wsi.phase() != Phase::Head => false,
         Role::Client if wsi.fd() < 0 => false,
-        Role::Http | Role::Ws | Role::Client => transport::write(wsi, bytes, &[]),
+        Role::Raw if wsi.fd() < 0 => false,
+        Role::Raw if wsi.has(flag::UDP) => raw::send_datagram(wsi, bytes),
+        Role::RawFile => return raw::write_file(wsi, bytes),
+        Role::Http | Role::Ws | Role::Client | Role::Raw => transport::write(wsi, bytes, &[]),
         Role::Listen | Role::None => false,
     };
     if !sent {

@@ -223,6 +223,9 @@ pub fn want_writable(wsi: WsiRef) {
         return;
     }
     wsi.set(flag::WANT);
+    if wsi.role() == Role::RawFile {
+        return role::raw::watch_file(wsi);
+    }
     let Some(context) = wsi.context() else { return };
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
     if !in_its_turn && wsi.flags() & (flag::WRITABLE | flag::PENDING) == flag::WRITABLE {
@@ -261,10 +264,13 @@ pub fn broadcast(context: ContextRef, reason: c_int) {
 
 /// Stops or resumes reception of a connection.
 pub fn flow(wsi: WsiRef, on: bool) {
-    if !on {
-        return wsi.set(flag::NO_FLOW);
+    if on { wsi.clear(flag::NO_FLOW) } else { wsi.set(flag::NO_FLOW) }
+    if wsi.role() == Role::RawFile {
+        return role::raw::watch_file(wsi);
     }
-    wsi.clear(flag::NO_FLOW);
+    if !on {
+        return;
+    }
     let Some(context) = wsi.context() else { return };
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
     if !in_its_turn && (wsi.has(flag::HELD | flag::READABLE) || wsi.role() == Role::Client) {

@@ -5,7 +5,7 @@ use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM}
 use crate::core::transport;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::role;
-use crate::role::{client, http, listen, ws};
+use crate::role::{client, http, listen, raw, ws};
 use crate::sys::poller;
 use crate::sys::socket::{self, Outcome};
 
@@ -22,6 +22,9 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     if wsi.phase() == Phase::Connecting {
         return client::progress(wsi);
+    }
+    if wsi.role() == Role::RawFile {
+        return raw::file_turn(context, wsi, ready);
     }
     let mut flags = wsi.flags() & !flag::RESTING;
     if ready & poller::WRITABLE != 0 {
@@ -121,6 +124,7 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
             Role::Ws => ws::writeable(wsi),
             Role::Http => http::server::writeable(wsi),
             Role::Client => client::request::writeable(wsi),
+            Role::Raw => raw::writeable(wsi),
             _ => true,
         };
         if !alive || !wsi.is_live() {
@@ -137,6 +141,11 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
     let mut buffer = context.read_buffer.take();
     if buffer.len() < HEAD_ROOM + READ_SIZE + TAIL_ROOM {
         buffer.resize(HEAD_ROOM + READ_SIZE + TAIL_ROOM, 0);
+    }
+    if wsi.has(flag::UDP) {
+        let alive = raw::datagrams(wsi, &mut buffer, HEAD_ROOM);
+        context.read_buffer.set(buffer);
+        return alive;
     }
     let outcome = socket::receive(wsi.fd(), &mut buffer[HEAD_ROOM..HEAD_ROOM + READ_SIZE]);
     let alive = match outcome {
@@ -220,9 +229,11 @@ fn hold(wsi: WsiRef, bytes: Vec<u8>, out_of_budget: bool) {
 fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mut u32) -> Option<usize> {
     let mut at = 0;
     while at < len && !wsi.has(flag::NO_FLOW) && role::wants_input(wsi) {
-        let used = match wsi.role() {
+        let role = wsi.role();
+        let used = match role {
             Role::Ws if wsi.has(flag::LAST) => len - at,
             Role::Ws => ws::consume(wsi, buffer, start + at, len - at, || writeable(wsi, budget) && *budget != 0),
+            Role::Raw => raw::consume(wsi, buffer, start + at, len - at),
             Role::Client => client::consume(wsi, &buffer[start + at..start + len]),
             _ => http::server::consume(wsi, buffer, start + at, len - at),
         };
@@ -230,10 +241,11 @@ fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mu
             return None;
         }
         at += used;
-        if used == 0 || *budget == 0 {
+        // What one role had no use for may be another's: HTTP falls back to raw.
+        if (used == 0 && wsi.role() == role) || *budget == 0 {
             break;
         }
-        if wsi.role() == Role::Http && !writeable(wsi, budget) {
+        if matches!(wsi.role(), Role::Http | Role::Raw) && !writeable(wsi, budget) {
             return None;
         }
     }

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod connect;
 pub mod confined;
 pub mod daemonize;
+pub mod datagram;
 pub mod directory;
 pub mod file;
 pub mod identity;

@@ -113,6 +113,17 @@ impl Poller {
         self.control(libc::EPOLL_CTL_MOD, fd, if paused { 0 } else { libc::EPOLLIN }, token)
     }
 
+    /// Registers a file that the program reads and writes by itself, level-triggered. Fails for a regular file.
+    pub fn add_file(&self, fd: RawFd, token: u64) -> io::Result<()> {
+        self.control(libc::EPOLL_CTL_ADD, fd, libc::EPOLLIN, token)
+    }
+
+    /// Changes what such a file is watched for.
+    pub fn watch_file(&self, fd: RawFd, token: u64, read: bool, write: bool) -> io::Result<()> {
+        let events = if read { libc::EPOLLIN } else { 0 } | if write { libc::EPOLLOUT } else { 0 };
+        self.control(libc::EPOLL_CTL_MOD, fd, events, token)
+    }
+
     /// Takes a descriptor out. Do it before it is closed: a forked child may hold a copy that would keep it registered.
     pub fn remove(&self, fd: RawFd) {
         let _ = self.control(libc::EPOLL_CTL_DEL, fd, 0, 0);

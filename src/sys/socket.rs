@@ -144,6 +144,19 @@ pub fn listen(how: &Listen) -> io::Result<(RawFd, u16)> {
     Ok((socket.into_raw_fd(), port))
 }
 
+/// Makes a descriptor of the program's non-blocking and close-on-exec.
+pub fn set_nonblocking(fd: RawFd) -> io::Result<()> {
+    // SAFETY: no pointer is passed; a bad descriptor is reported as an error.
+    unsafe {
+        let flags = libc::fcntl(fd, libc::F_GETFL);
+        if flags < 0 || libc::fcntl(fd, libc::F_SETFL, flags | libc::O_NONBLOCK) < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        libc::fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC);
+    }
+    Ok(())
+}
+
 /// Closes a descriptor that we own.
 pub fn close(fd: RawFd) {
     // SAFETY: the caller owns the descriptor and forgets it now.

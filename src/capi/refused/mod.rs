@@ -3,7 +3,6 @@
 // The arguments are named for the header, and nothing looks at them.
 #![allow(unused_variables)]
 
-mod adopt;
 mod cache;
 mod client;
 mod context;

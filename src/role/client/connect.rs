@@ -6,7 +6,8 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
-use crate::core::wsi::{Phase, Timer, WsiRef, flag};
+use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
+use crate::role::raw;
 use crate::sys::connect::{self, Progress};
 use crate::sys::{interface, resolver, socket};
 use crate::util::log;
@@ -202,5 +203,5 @@ fn connected(wsi: WsiRef, fd: RawFd) {
     if wsi.has(flag::DOOMED) {
         return crate::core::close::close(wsi, crate::core::close::NO_STATUS);
     }
-    request::send(wsi);
+    if wsi.role() == Role::Raw { raw::connected(wsi) } else { request::send(wsi) }
 }

@@ -31,6 +31,8 @@ pub struct Start {
     pub user: *mut c_void,
     /// `lws_get_opaque_user_data`.
     pub opaque: *mut c_void,
+    /// The connection whose child it is.
+    pub parent: Option<WsiRef>,
     /// Its own retry and idle policy.
     pub policy: Option<Policy>,
 }
@@ -38,7 +40,10 @@ pub struct Start {
 /// Begins to connect. `publish` gets the connection before any callback does. `None`: the program refused it in a
 /// callback, or there is no memory; nothing of it is left.
 pub fn begin(context: ContextRef, vhost: VhostRef, start: Start, publish: impl FnOnce(WsiRef)) -> Option<WsiRef> {
-    let wsi = Wsi::take(context, vhost, Role::Client, Phase::Connecting);
+    let is_raw = start.target.method.as_deref() == Some(b"RAW".as_slice());
+    let role = if is_raw { Role::Raw } else { Role::Client };
+    let wsi = Wsi::take(context, vhost, role, Phase::Connecting);
+    wsi.set_parent(start.parent);
     wsi.set(flag::CLIENT | flag::CREATED);
     context.insert(wsi);
     vhost.connections.set(vhost.connections.get() + 1);
@@ -59,7 +64,7 @@ pub fn begin(context: ContextRef, vhost: VhostRef, start: Start, publish: impl F
         None => websocket || dispatch::ensure_user(wsi),
     };
     let instantiated = abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int;
-    if !bound || dispatch::call(wsi, instantiated, null_mut(), 0) != 0 || wsi.has(flag::DOOMED) {
+    if !bound || (!is_raw && dispatch::call(wsi, instantiated, null_mut(), 0) != 0) || wsi.has(flag::DOOMED) {
         log::notice(format_args!("lws_client_connect_via_info: a callback of the program refused the connection"));
         wsi.set(flag::UNUSABLE);
         close::close(wsi, NO_STATUS);
@@ -117,7 +122,7 @@ pub fn released(wsi: WsiRef) {
 pub fn timed_out(wsi: WsiRef) -> bool {
     match wsi.phase() {
         Phase::Connecting => connect::timed_out(wsi),
-        Phase::Head => fail(wsi, "Timed out waiting server reply"),
+        Phase::Head if wsi.role() == Role::Client => fail(wsi, "Timed out waiting server reply"),
         _ => return false,
     }
     true

@@ -6,6 +6,7 @@ use crate::core::close::{self, NO_STATUS};
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Http, Phase, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
+use crate::role::adopt;
 use crate::proto::http::chunked::{ChunkEvent, Chunked};
 use crate::proto::http::request::{self, Body, Limits, Method, Parsed, Request};
 use crate::proto::http::uri;
@@ -39,6 +40,11 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
             response::with_http(wsi, |h| h.searched = bytes.len());
             0
         }
+        Parsed::Bad { status, why } if falls_back(wsi) => {
+            log::info(format_args!("no HTTP ({why}, {status}): the connection is raw from here on"));
+            adopt::fall_back(wsi);
+            0
+        }
         Parsed::Bad { status, why } => {
             log::info(format_args!("bad request ({why}), answering {status}"));
             response::refuse(wsi, status);
@@ -50,6 +56,12 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
             used
         }
     }
+}
+
+/// Whether what is no HTTP is to be handled as raw: by option, and only at the beginning of a connection.
+fn falls_back(wsi: WsiRef) -> bool {
+    let option = abi::LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG;
+    !wsi.has(flag::BOUND) && wsi.vhost().and_then(|v| v.with(|s| s.option(option))) == Some(true)
 }
 
 /// A timeout of the library's own, in seconds; 0 for none.
