@@ -2,11 +2,11 @@
 
 use super::misc::lws_retry_get_delay_ms;
 use super::timeout_timer::lws_sul_schedule;
-use super::{with_context, with_wsi};
+use super::{with_context, with_vhost, with_wsi};
 use crate::abi::{
-    self, lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, sul_cb_t,
+    self, lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, lws_vhost, sul_cb_t,
 };
-use crate::core::client::Target;
+use crate::core::client::{Proxy, Target};
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::vhost::{Validity, VhostRef};
@@ -262,6 +262,32 @@ pub unsafe extern "C" fn lws_client_http_multipart(
             core::ptr::copy_nonoverlapping(text.as_ptr(), (*p).cast(), text.len());
             *p = (*p).add(text.len());
             w.with_client(|c| c.part_begun = true);
+            0
+        })
+    }
+}
+
+/// Sets the HTTP proxy of a vhost's client connections.
+///
+/// @param proxy `[http://][user:password@]host:port`, an IPv6 address in brackets
+/// @return 0; -1 if it is none, and what was set before stays
+///
+/// # Safety
+/// `vhost` is NULL or came from this library; `proxy` is NULL or a C string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lws_set_proxy(vhost: *mut lws_vhost, proxy: *const c_char) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_vhost("lws_set_proxy", vhost, -1, move |v| {
+            let text = dispatch::text(proxy);
+            let before = v.proxies.borrow().http.as_ref().map_or(0, |p| p.port);
+            match Proxy::parse(text.as_bytes(), before) {
+                Some(p) => v.proxies.borrow_mut().http = Some(p),
+                None => {
+                    log::err(format_args!("lws_set_proxy: {text:?} is no proxy: give host:port"));
+                    return -1;
+                }
+            }
             0
         })
     }

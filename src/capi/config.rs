@@ -1,6 +1,7 @@
 //! The creation info and the lists it points to, converted once at entry into what the floors below use.
 
 use crate::abi;
+use crate::core::client::{Proxies, Proxy};
 use crate::core::context::{Baggage, Limits, Place, Unwelcome};
 use crate::core::dispatch::text;
 use crate::core::vhost::{DEFAULT_VALIDITY, Mount, Origin, Validity, VhostConfig};
@@ -106,7 +107,6 @@ fn log_ignored(info: &abi::lws_context_creation_info) {
         ("event_lib_custom", !info.event_lib_custom().is_null()),
         ("foreign_loops", !info.foreign_loops.is_null()),
         ("signal_cb", info.signal_cb.is_some()),
-        ("http_proxy_address", !info.http_proxy_address.is_null()),
         ("token_limits", !info.token_limits.is_null()),
         ("http_nsc_filepath", !info.http_nsc_filepath().is_null()),
         ("count_threads above 1", info.count_threads > 1),
@@ -116,6 +116,35 @@ fn log_ignored(info: &abi::lws_context_creation_info) {
             log::warn(format_args!("info.{name} is not provided and ignored; see docs/compatibility.md"));
         }
     }
+}
+
+/// The proxies of client connections: those of the info, or those of the environment, as lws and others name them.
+///
+/// # Safety
+/// The address is NULL or a C string.
+unsafe fn proxies(info: &abi::lws_context_creation_info) -> Option<Proxies> {
+    let variable = |name: &CStr| identity::secure_env(name).filter(|v| !v.is_empty());
+    let given = (!info.http_proxy_address.is_null()).then(|| text(info.http_proxy_address));
+    let mut out = Proxies::default();
+    if let Some(address) = &given {
+        out.http = Proxy::parse(address.as_bytes(), u16::try_from(info.http_proxy_port).unwrap_or(0));
+        if out.http.is_none() {
+            log::err(format_args!("http_proxy_address {address:?} with port {}: none; refused", info.http_proxy_port));
+            return None;
+        }
+        return Some(out);
+    }
+    for (name, to, port) in [(c"http_proxy", &mut out.http, 80), (c"socks_proxy", &mut out.socks, 1080)] {
+        if let Some(value) = variable(name) {
+            *to = Proxy::parse(value.as_bytes(), port);
+            if to.is_none() {
+                log::err(format_args!("{name:?} in the environment is no proxy and ignored"));
+            }
+        }
+    }
+    let except = variable(c"no_proxy").map(CString::into_bytes).unwrap_or_default();
+    out.except = except.split(|b| *b == b',').map(|e| e.trim_ascii().to_vec()).filter(|e| !e.is_empty()).collect();
+    Some(out)
 }
 
 /// Whether this `listen_accept_role` is HTTP's. What is neither that nor raw sockets is not provided.
@@ -214,6 +243,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             options: info.options,
             head_secs: if info.timeout_secs_ah_idle != 0 { info.timeout_secs_ah_idle.into() } else { 10 },
             keepalive_timeout: if info.keepalive_timeout != 0 { info.keepalive_timeout } else { 5 },
+            proxies: proxies(info)?,
             connect_timeout_secs: if info.connect_timeout_secs != 0 { info.connect_timeout_secs.into() } else { 20 },
             error_document_404: optional(info.error_document_404).map(CString::into_bytes),
             validity: validity(info.retry_and_idle_policy),

@@ -1,6 +1,7 @@
 //! A virtual host, `struct lws_vhost` to C: protocols, mounts, headers and the listening sockets.
 
 use crate::abi;
+use crate::core::client::Proxies;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::wsi::WsiRef;
@@ -88,6 +89,8 @@ pub struct VhostConfig {
     pub head_secs: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
+    /// Client: the proxies.
+    pub proxies: Proxies,
     /// Client: seconds until a connection must be made.
     pub connect_timeout_secs: u64,
     /// The path that is served instead of a missing one.
@@ -138,6 +141,8 @@ pub struct Vhost {
     pub listeners: RefCell<Vec<WsiRef>>,
     /// Per protocol, what `lws_protocol_vh_priv_zalloc` made.
     pub private: RefCell<Vec<Private>>,
+    /// The proxies of its client connections.
+    pub proxies: RefCell<Proxies>,
     /// Connections bound to it.
     pub connections: Cell<u32>,
     /// PROTOCOL_INIT was given.
@@ -180,6 +185,7 @@ impl Object for Vhost {
             port: Cell::new(-1),
             listeners: RefCell::default(),
             private: RefCell::default(),
+            proxies: RefCell::default(),
             connections: Cell::new(0),
             initialized: Cell::new(false),
             default_protocol: Cell::new(0),
@@ -197,7 +203,7 @@ impl Object for Vhost {
 
 impl Vhost {
     /// A new vhost of a context, not yet listening. Copies the protocols' names.
-    pub fn take(context: &'static Context, config: VhostConfig) -> VhostRef {
+    pub fn take(context: &'static Context, mut config: VhostConfig) -> VhostRef {
         let names: Vec<CString> = config.protocols.iter().map(|p| crate::core::dispatch::text(p.name)).collect();
         let mut protocols: Vec<abi::lws_protocols> = config.protocols.clone();
         for (p, name) in protocols.iter_mut().zip(&names) {
@@ -219,6 +225,7 @@ impl Vhost {
         v.list.store(protocols.as_mut_ptr(), Relaxed);
         v.listed.store(names.len(), Relaxed);
         let tag = tag(&config, context.next_vhost_number());
+        v.proxies.replace(std::mem::take(&mut config.proxies));
         v.settings.replace(Some(Rc::new(Settings { config, protocols, names, tag })));
         v.magic.set(true);
         v
@@ -228,6 +235,7 @@ impl Vhost {
     pub fn give(&'static self) {
         self.private.replace(Vec::new());
         self.listeners.replace(Vec::new());
+        self.proxies.replace(Proxies::default());
         self.listed.store(0, Relaxed);
         self.settings.replace(None);
         self.context.set(None);

@@ -98,7 +98,7 @@ pub fn wants_input(wsi: WsiRef) -> bool {
             Phase::Body => client::body::wants_input(wsi),
             _ => false,
         },
-        Role::Raw => wsi.phase() == Phase::Established,
+        Role::Raw => matches!(wsi.phase(), Phase::Established | Phase::Head),
         Role::Listen | Role::RawFile | Role::None => false,
     }
 }

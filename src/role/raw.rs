@@ -17,6 +17,9 @@ const DATAGRAMS_PER_TURN: usize = 64;
 
 /// Gives received bytes to RAW_RX, as many as fit into lws's receive buffer; gives how many were used.
 pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
+    if wsi.phase() == Phase::Head {
+        return super::client::proxy::consume(wsi, &buffer[start..start + len]);
+    }
     let most = wsi.context().and_then(|c| c.with_limits(|l| l.slice)).unwrap_or(4096);
     let n = len.min(most.saturating_sub(HEAD_ROOM).max(1));
     received(wsi, buffer, start, n);

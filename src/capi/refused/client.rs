@@ -1,7 +1,7 @@
 //! Connections that the program opens to others.
 
 use super::refuse;
-use crate::abi::{lws, lws_conmon, lws_vhost};
+use crate::abi::{lws, lws_conmon};
 use core::ffi::{c_char, c_int};
 
 /// Turns a client connection to another server, as a redirect does. No public header declares it.
@@ -24,18 +24,6 @@ pub unsafe extern "C" fn lws_client_reset(
 ) -> *mut lws {
     refuse("lws_client_reset");
     core::ptr::null_mut()
-}
-
-/// Sets the HTTP proxy of a vhost's client connections from `address:port`; 0 means set.
-///
-/// This library does not provide it yet: it returns -1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_set_proxy(vhost: *mut lws_vhost, proxy: *const c_char) -> c_int {
-    refuse("lws_set_proxy");
-    -1
 }
 
 /// Frees the measurements that `lws_conmon_wsi_take` gave. Since lws 4.3.

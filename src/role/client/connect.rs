@@ -1,8 +1,9 @@
 //! From a name to a connected socket. The addresses are tried by turns of their family, the next one as soon as one is
 //! refused or has not answered for a moment (RFC 8305); the first that answers is kept.
 
-use super::{fail, fail_later, request};
+use super::{fail, fail_later, proxy, request};
 use crate::abi;
+use crate::core::client::Via;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
@@ -24,7 +25,15 @@ const NEXT_ATTEMPT_US: u64 = 250_000;
 pub fn resolve(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     wsi.set_phase(Phase::Connecting);
-    let Some((address, port)) = wsi.with_client(|c| (c.target.address.clone(), c.target.port)) else { return };
+    let Some((mut address, mut port)) = wsi.with_client(|c| (c.target.address.clone(), c.target.port)) else { return };
+    let proxy = if address.starts_with(b"+") { None } else { proxy::choose(wsi, &address) };
+    if let Some((proxy, via)) = proxy {
+        (address, port) = (proxy.host.clone(), proxy.port);
+        wsi.with_client(|c| {
+            c.proxy = Some(proxy);
+            c.via = via;
+        });
+    }
     let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.connect_timeout_secs)).unwrap_or(20);
     let by = now(context).saturating_add(secs * 1_000_000);
     wsi.with_client(|c| c.connect_by = by);
@@ -202,6 +211,9 @@ fn connected(wsi: WsiRef, fd: RawFd) {
     dispatch::call(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
     if wsi.has(flag::DOOMED) {
         return crate::core::close::close(wsi, crate::core::close::NO_STATUS);
+    }
+    if wsi.with_client(|c| c.via != Via::Direct) == Some(true) {
+        return proxy::ask(wsi);
     }
     if wsi.role() == Role::Raw { raw::connected(wsi) } else { request::send(wsi) }
 }

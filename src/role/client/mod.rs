@@ -3,6 +3,7 @@
 
 pub mod body;
 mod connect;
+pub mod proxy;
 mod redirect;
 mod reply;
 pub mod request;
@@ -122,6 +123,7 @@ pub fn released(wsi: WsiRef) {
 pub fn timed_out(wsi: WsiRef) -> bool {
     match wsi.phase() {
         Phase::Connecting => connect::timed_out(wsi),
+        Phase::Head if proxy::is_asking(wsi) => fail(wsi, "Timed out waiting for the proxy"),
         Phase::Head if wsi.role() == Role::Client => fail(wsi, "Timed out waiting server reply"),
         _ => return false,
     }

@@ -1,6 +1,6 @@
 //! The response's head, and what it decides: a redirect, a body, a websocket.
 
-use super::{body, fail, inform, redirect};
+use super::{body, fail, inform, proxy, redirect};
 use crate::abi;
 use crate::core::client::Rest;
 use crate::core::close::{self, NO_STATUS};
@@ -21,6 +21,7 @@ const MAX_INTERIM: u8 = 16;
 /// Works on received bytes; gives how many were used.
 pub fn consume(wsi: WsiRef, bytes: &[u8]) -> usize {
     match wsi.phase() {
+        Phase::Head if proxy::is_asking(wsi) => proxy::consume(wsi, bytes),
         Phase::Head => head(wsi, bytes),
         Phase::Body => body::arrived(wsi, bytes),
         _ => 0,
