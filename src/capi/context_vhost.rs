@@ -234,8 +234,8 @@ pub unsafe extern "C" fn lws_create_vhost(
 }
 
 /// Takes a vhost down: its listening sockets, its connections, its protocols (`LWS_CALLBACK_PROTOCOL_DESTROY`), then
-/// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections it
-/// happens when the service call ends.
+/// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections or
+/// protocols it happens when the service call ends.
 ///
 /// # Safety
 /// `vh` is NULL or came from lws_create_vhost() or lws_get_vhost().
@@ -250,7 +250,7 @@ pub unsafe extern "C" fn lws_vhost_destroy(vh: *mut lws_vhost) {
             let Some(c) = v.context() else { return };
             let running =
                 |w: &crate::core::wsi::WsiRef| w.depth() != 0 && w.vhost().is_some_and(|x| std::ptr::eq(x, v));
-            if c.connections().iter().any(running) {
+            if v.depth.get() != 0 || c.connections().iter().any(running) {
                 c.doomed_vhosts.borrow_mut().push(v);
             } else {
                 close::vhost(v);

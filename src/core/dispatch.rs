@@ -71,7 +71,9 @@ pub fn call_vhost(vhost: VhostRef, protocol: usize, reason: c_int, input: *mut c
     let Some(context) = vhost.context() else { return 0 };
     let wsi = Wsi::take(context, vhost, Role::None, Phase::Dead);
     wsi.set_protocol(protocol);
+    vhost.depth.set(vhost.depth.get() + 1);
     let r = call_with(wsi, vhost.callback(protocol), reason, null_mut(), input, len);
+    vhost.depth.set(vhost.depth.get() - 1);
     wsi.give();
     r
 }

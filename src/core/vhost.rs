@@ -135,6 +135,8 @@ pub struct Vhost {
     pub private: RefCell<Vec<Private>>,
     /// Connections bound to it.
     pub connections: Cell<u32>,
+    /// Callbacks about the vhost itself that are running.
+    pub depth: Cell<u32>,
     /// PROTOCOL_INIT was given.
     pub initialized: Cell<bool>,
     /// The protocol of new connections, and of websockets that ask for none (`default` among its options).
@@ -176,6 +178,7 @@ impl Object for Vhost {
             listeners: RefCell::default(),
             private: RefCell::default(),
             connections: Cell::new(0),
+            depth: Cell::new(0),
             initialized: Cell::new(false),
             default_protocol: Cell::new(0),
             raw_protocol: Cell::new(0),
@@ -204,6 +207,7 @@ impl Vhost {
         v.port.set(config.port);
         v.private.replace((0..names.len()).map(|_| Private(std::ptr::null_mut())).collect());
         v.connections.set(0);
+        v.depth.set(0);
         v.initialized.set(false);
         v.default_protocol.set(0);
         v.raw_protocol.set(0);
