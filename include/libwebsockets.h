@@ -3978,8 +3978,8 @@ struct lws_vhost *lws_create_vhost(struct lws_context *context,
                                    const struct lws_context_creation_info *info);
 
 // Takes a vhost down: its listening sockets, its connections, its protocols (`LWS_CALLBACK_PROTOCOL_DESTROY`), then
-// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections it
-// happens when the service call ends.
+// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections or
+// protocols it happens when the service call ends.
 //
 // Requires:
 // `vh` is NULL or came from lws_create_vhost() or lws_get_vhost().
@@ -4464,8 +4464,8 @@ int lws_http_get_uri_and_method(struct lws *wsi,
 
 // Copies the value of a cookie with a NUL.
 //
-// @param max in: room at `buf`; out: the length of the value
-// @return 0, or 1 if there is no such cookie (or, with `max` then telling its length, no room)
+// @param max in: room at `buf`, the NUL included; out, with 0: the length of the value
+// @return 0; 1 if there is no such cookie; 2 if it does not fit: `buf` is then the empty string
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `*max` bytes.
@@ -7458,13 +7458,17 @@ LWS_VISIBLE LWS_EXTERN
 void lws_set_wsi_user(struct lws *wsi,
                       void *user);
 
-// Gives a connection new session memory of another size, zeroed; what it had is freed.
+// Sees to it that a connection has session memory of this size, for protocols that do not say it in
+// `per_session_data_size`. Memory that is there already stays, with what is in it, or is moved to more; a second call gives
+// the same memory.
 //
 // @return the memory, or NULL (size 0, or no memory)
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library.
-LWS_VISIBLE LWS_EXTERN void *lws_adjust_protocol_psds(struct lws *wsi, size_t new_size);
+LWS_VISIBLE LWS_EXTERN
+void *lws_adjust_protocol_psds(struct lws *wsi,
+                               size_t new_size);
 
 // The pointer that lws_set_opaque_user_data() put in, or NULL. From any thread.
 //
