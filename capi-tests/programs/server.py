@@ -47,6 +47,7 @@ GENUINE_CANNOT = {
     "user file operations: conditions and ranges": RANGES,
     "1,000 pipelined requests for files": "what follows a request for a file in the same read is lost",
     "1,000 pipelined requests of all kinds": "what follows a request for a file in the same read is lost",
+    "nothing is left behind": "CLOSED comes for a handshake that the program refused, too",
 }
 
 
