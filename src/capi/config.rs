@@ -197,7 +197,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             port: info.port,
             iface: optional(info.iface),
             protocols: protocols(info),
-            mounts: mounts(info.mounts),
+            mounts: mounts(info.mounts, info.fops.is_null()),
             headers: pairs(info.headers),
             pvo: info.pvo,
             user: info.user,
@@ -257,20 +257,21 @@ unsafe fn pairs(list: *const abi::lws_protocol_vhost_options) -> Vec<(CString, C
     out
 }
 
-unsafe fn mounts(list: *const abi::lws_http_mount) -> Vec<Mount> {
+/// `real`: their folders are the system's, not what file operations make of a path.
+unsafe fn mounts(list: *const abi::lws_http_mount, real: bool) -> Vec<Mount> {
     let mut out = Vec::new();
     let mut at = list;
     // SAFETY: the caller's promise: a list of valid entries.
     while let Some(m) = unsafe { at.as_ref() } {
         at = m.mount_next;
         // SAFETY: the members are C strings, or NULL.
-        let mount = unsafe { mount(m) };
+        let mount = unsafe { mount(m, real) };
         out.push(mount);
     }
     out
 }
 
-unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
+unsafe fn mount(m: &abi::lws_http_mount, real: bool) -> Mount {
     let point = text(m.mountpoint);
     let length = usize::from(m.mountpoint_len).min(point.as_bytes().len());
     let point = point.as_bytes()[..length].to_vec();
@@ -287,6 +288,7 @@ unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
         }
     };
     if kind == Origin::File
+        && real
         && let Err(e) = crate::sys::file::folder_is_readable(origin.as_bytes())
     {
         log::warn(format_args!(
