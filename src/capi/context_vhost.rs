@@ -395,7 +395,7 @@ pub unsafe extern "C" fn lws_protocol_vh_priv_zalloc(
             let mut private = v.private.borrow_mut();
             let Some(slot) = private.get_mut(i) else { return null_mut() };
             if slot.0.is_null() {
-                *slot = Private(dispatch::zalloc(size as usize));
+                *slot = Private(dispatch::zalloc(size as usize, c"vh priv"));
             }
             slot.0
         })

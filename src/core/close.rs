@@ -88,9 +88,10 @@ fn wait_for_flush(wsi: WsiRef) {
     timers::set(wsi, Timer::Timeout, Some(GOODBYE_SECS * 1_000_000));
 }
 
-/// Gives the DROP_PROTOCOL callback that is owed; its `in` says why, as a C string.
+/// Gives the DROP_PROTOCOL callback that is owed; its `in` says why, as a C string. At the end of a connection that has
+/// no session memory lws leaves it out.
 pub fn unbind(wsi: WsiRef, why: &'static CStr) {
-    if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) {
+    if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) || (why == c"close" && wsi.user().is_null()) {
         return;
     }
     wsi.clear(flag::BOUND);
@@ -284,7 +285,7 @@ pub fn context(c: ContextRef) {
     c.wake_suls.clear();
     linger::expire(c, u64::MAX);
     let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
-    dispatch::free(baggage);
+    dispatch::free_baggage(baggage);
     dispatch::system::log_used(c.shared.log(), -1);
     c.give();
     dispatch::forget_context(place);
