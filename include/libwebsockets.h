@@ -6640,7 +6640,9 @@ int lws_callback_all_protocol_vhost_args(struct lws_vhost *vh,
 // Stops and resumes reception. What has arrived meanwhile is kept, by the library or by the kernel, and delivered
 // afterwards; a peer that is not read from is slowed down.
 //
-// @param enable 0 stops, 1 resumes (further bits of lws's own bookkeeping are ignored)
+// @param enable 0 stops, 1 resumes. With LWS_RXFLOW_REASON_APPLIES the low eight bits are reasons to stop, which are
+//        added, or with LWS_RXFLOW_REASON_APPLIES_ENABLE_BIT taken away; reception goes on when none is left. The plain
+//        0 and 1 are the reason LWS_RXFLOW_REASON_USER_BOOL
 // @return 0, or -1 when the connection is closed
 //
 // Requires:

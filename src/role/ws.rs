@@ -158,7 +158,7 @@ fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) ->
                 return true;
             }
             let r = dispatch::receive(wsi, abi::LWS_CALLBACK_RECEIVE_PONG as c_int, buffer, at, len);
-            if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+            if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
                 close::close(wsi, NO_STATUS);
                 return false;
             }
