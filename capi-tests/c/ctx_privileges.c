@@ -187,8 +187,11 @@ static void descriptors(void)
 	context = lws_create_context(&info);
 	CHECK(context);
 	CHECK(!getrlimit(RLIMIT_NOFILE, &limit));
-	CHECK_EQ(limit.rlim_cur, 300);
-	CHECK_EQ(limit.rlim_max, 300);
+	/* valgrind has a limit of its own. */
+	if (!getenv("LWS_TEST_SLOW") || !*getenv("LWS_TEST_SLOW")) {
+		CHECK_EQ(limit.rlim_cur, 300);
+		CHECK_EQ(limit.rlim_max, 300);
+	}
 	lws_context_destroy(context);
 }
 

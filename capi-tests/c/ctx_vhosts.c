@@ -146,7 +146,9 @@ static int refused(int port)
 
 static const struct lws_protocol_vhost_options is_default = { NULL, NULL, "default", "1" };
 static const struct lws_protocol_vhost_options colour = { &is_default, NULL, "colour", "red" };
-static const struct lws_protocol_vhost_options for_one = { NULL, &colour, "one", "" };
+/* lws 4.3 initializes those alone that are named here. */
+static const struct lws_protocol_vhost_options for_zero = { NULL, NULL, "zero", "" };
+static const struct lws_protocol_vhost_options for_one = { &for_zero, &colour, "one", "" };
 
 static int explicit_context(uint64_t options)
 {

@@ -80,7 +80,11 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         reject: unsafe { reject_list(info.reject_service_keywords) },
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
         file_ops: abi::lws_plat_file_ops { next: info.fops, ..super::vfs::PLATFORM },
-        hostname: identity::hostname(),
+        hostname: if info.options & abi::LWS_SERVER_OPTION_SKIP_SERVER_CANONICAL_NAME != 0 {
+            c"unknown".into()
+        } else {
+            identity::hostname()
+        },
         // SAFETY: the caller's promise.
         server_string: unsafe { optional(info.server_string) }.filter(|s| !s.is_empty()),
         // SAFETY: the caller's promise.
@@ -209,6 +213,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             tcp_keepalive: (info.ka_time, info.ka_probes, info.ka_interval),
             unix_socket_perms: optional(info.unix_socket_perms),
             fast_open: info.fo_listen_queue(),
+            bind_device: info.bind_iface != 0,
             accept_on_first: !info.listen_accept_protocol.is_null(),
             log: info.log_cx().cast(),
             finalize: info.finalize,

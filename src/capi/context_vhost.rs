@@ -96,7 +96,7 @@ fn destroy(context: ContextRef) {
     }
 }
 
-/// Whether a context is being taken down.
+/// Whether a context is being taken down, or shall be when the service call ends. From any thread.
 ///
 /// @return 1 if so or if there is no such context any more, 0 if not
 ///
@@ -107,7 +107,7 @@ pub unsafe extern "C" fn lws_context_is_being_destroyed(context: *mut lws_contex
     guard("lws_context_is_being_destroyed", 1, move || {
         // SAFETY: the caller's promise.
         match unsafe { dispatch::context_of(context) } {
-            Some(c) => c_int::from(c.doomed.get() || c.destroying.get()),
+            Some(c) => c_int::from(c.shared.is_ending()),
             None => 1,
         }
     })

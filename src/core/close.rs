@@ -254,6 +254,7 @@ fn hand_over_listeners(context: ContextRef, v: VhostRef) {
 
 /// Takes a context down. No callback of it may be running.
 pub fn context(c: ContextRef) {
+    c.shared.set_ending();
     let _log = dispatch::system::log_to(c);
     if kept::ENDS_FIRST {
         told_of_the_end(c);
@@ -303,6 +304,7 @@ fn told_of_the_end(c: ContextRef) {
 
 /// The context's end was asked for while it cannot end at once: the watchers hear of it now, where they are told first.
 pub fn doom(c: ContextRef) {
+    c.shared.set_ending();
     c.doomed.set(true);
     if kept::ENDS_FIRST {
         told_of_the_end(c);

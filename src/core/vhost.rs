@@ -96,6 +96,8 @@ pub struct VhostConfig {
     pub tcp_keepalive: (c_int, c_int, c_int),
     /// Owner of the unix socket, `user:group`.
     pub unix_socket_perms: Option<CString>,
+    /// Whether the listening socket takes nothing but what comes in by the interface `iface` (SO_BINDTODEVICE).
+    pub bind_device: bool,
     /// Length of the queue of TCP Fast Open; 0 for none.
     pub fast_open: c_int,
     /// Whether connections shall not start on the default protocol (`listen_accept_protocol`).

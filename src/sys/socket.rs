@@ -111,6 +111,8 @@ pub struct Listen<'a> {
     pub free_bind: bool,
     /// Length of the queue of TCP Fast Open (RFC 7413); 0 for none.
     pub fast_open: i32,
+    /// The interface by which connections must come in (SO_BINDTODEVICE).
+    pub device: Option<&'a str>,
 }
 
 /// Binds and listens; the socket is non-blocking and close-on-exec. Gives the descriptor and the port it has.
@@ -130,6 +132,9 @@ pub fn listen(how: &Listen) -> io::Result<(RawFd, u16)> {
     }
     if how.free_bind && domain == Domain::IPV4 {
         socket.set_freebind_v4(true)?;
+    }
+    if let Some(device) = how.device {
+        socket.bind_device(Some(device.as_bytes()))?;
     }
     if how.fast_open > 0 && domain != Domain::UNIX {
         // SAFETY: the option value lives across the call. A kernel without it serves all the same.
