@@ -2669,7 +2669,7 @@ struct lws_context_creation_info {
   const char *log_filepath;
   // Vhost: what is served below which path. Borrowed while the vhost lives.
   const struct lws_http_mount *mounts;
-  // Vhost: the value of the Server header; NULL for `libwebsockets`.
+  // Context: the value of the Server header of each response; NULL for none.
   const char *server_string;
   // Vhost: the path to which a request for nothing is sent; NULL for a plain 404.
   const char *error_document_404;
@@ -2767,7 +2767,8 @@ struct lws_context_creation_info {
   int ka_probes;
   // Vhost: seconds between the looks.
   int ka_interval;
-  // Vhost: for how many seconds each stage of a connection may last (handshakes, answers, closing); 0 for 15.
+  // Vhost: for how many seconds each stage of a connection may last (handshakes, answers, closing); 0: 15, in
+  // the library of ABI 17 5.
   unsigned int timeout_secs;
   // Vhost: for how many seconds a client's connect may last; 0 for `timeout_secs`.
   unsigned int connect_timeout_secs;
@@ -2960,17 +2961,17 @@ struct lws_spa_create_info {
   const char *const *param_names;
   // How many fields.
   int count_params;
-  // How many bytes all values may take.
+  // How many bytes all values may take, each with a NUL; 0 for 512.
   int max_storage;
-  // Called for uploaded files, or NULL.
+  // Called for uploaded files; NULL to drop them.
   lws_spa_fileupload_cb opt_cb;
   // Given to `opt_cb`.
   void *opt_data;
   // Distance between the names, when they are in larger structs; 0 when they are not.
   size_t param_names_stride;
-  // Where the memory comes from, or NULL.
+  // The lwsac that the values are put into, or NULL.
   struct lwsac **ac;
-  // How large its chunks are; 0 for 512.
+  // How large its chunks are; 0 for about 4000.
   size_t ac_chunk_size;
 };
 
@@ -3025,6 +3026,9 @@ struct lws_humanize_unit {
 
 // Shorter name of `lws_humanize_unit`.
 typedef struct lws_humanize_unit lws_humanize_unit_t;
+
+// Called when a deprecated context has no connections left.
+typedef int (*lws_reload_func)(void);
 
 // A parser on the stack of parsers.
 struct _lejp_parsing_stack {
@@ -3383,9 +3387,6 @@ struct lws_conmon {
   // What came of finding the addresses.
   lws_conmon_dns_disposition_t dns_disposition;
 };
-
-// Called when a deprecated context has no connections left.
-typedef int (*lws_reload_func)(void);
 
 // How the system holds a loaded plugin.
 union lws_plugin_u {
@@ -3919,12 +3920,12 @@ void lws_context_destroy(struct lws_context *context);
 // `context` is NULL or came from lws_create_context().
 LWS_VISIBLE LWS_EXTERN int lws_context_is_being_destroyed(struct lws_context *context);
 
-// Whether a context was marked as replaced by another one, which this library never does.
+// Whether lws_context_deprecate() was called: the context does not listen any more.
 //
-// @return 0
+// @return 1 if so, 0 if not or if there is no such context
 //
 // Requires:
-// Any pointer is allowed; it is not used.
+// `context` is NULL or came from lws_create_context().
 LWS_VISIBLE LWS_EXTERN int lws_context_is_deprecated(struct lws_context *context);
 
 // The `user` member of the info that the context was made from. From any thread.
@@ -3977,8 +3978,8 @@ struct lws_vhost *lws_create_vhost(struct lws_context *context,
                                    const struct lws_context_creation_info *info);
 
 // Takes a vhost down: its listening sockets, its connections, its protocols (`LWS_CALLBACK_PROTOCOL_DESTROY`), then
-// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections it
-// happens when the service call ends.
+// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections or
+// protocols it happens when the service call ends.
 //
 // Requires:
 // `vh` is NULL or came from lws_create_vhost() or lws_get_vhost().
@@ -4463,8 +4464,8 @@ int lws_http_get_uri_and_method(struct lws *wsi,
 
 // Copies the value of a cookie with a NUL.
 //
-// @param max in: room at `buf`; out: the length of the value
-// @return 0, or 1 if there is no such cookie (or, with `max` then telling its length, no room)
+// @param max in: room at `buf`, the NUL included; out, with 0: the length of the value
+// @return 0; 1 if there is no such cookie; 2 if it does not fit: `buf` is then the empty string
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `*max` bytes.
@@ -4775,6 +4776,130 @@ int lws_humanize_pad(char *p,
                      uint64_t v,
                      const lws_humanize_unit_t *schema);
 
+// Internal: services what can be serviced without waiting.
+//
+// @return as lws_service()
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN int _lws_plat_service_forced_tsi(struct lws_context *context, int tsi);
+
+// Gives a reason to each protocol of a vhost, with a stand-in connection and without session memory, until one of them
+// does not return 0.
+//
+// @return 0, or 1 when one did not return 0 or there is no such vhost
+//
+// Requires:
+// `vh` is NULL or a vhost of this library; `in` is what the callbacks take for this reason.
+LWS_VISIBLE LWS_EXTERN
+int lws_callback_vhost_protocols_vhost(struct lws_vhost *vh,
+                                       int reason,
+                                       void *in,
+                                       size_t len);
+
+// Internal: closes a connection. Returning -1 from its callback is the ordinary way.
+//
+// @param reason the status of a websocket's close frame; 0 (LWS_CLOSE_STATUS_NOSTATUS) for none
+// @param caller who closes it, for the log
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `caller` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN
+void lws_close_free_wsi(struct lws *wsi,
+                        enum lws_close_status reason,
+                        const char *caller);
+
+// Has a context stop listening, so that another one can take its ports over; its connections go on until they end.
+//
+// @param cb called when the ports are free, before this returns; or NULL
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+void lws_context_deprecate(struct lws_context *context,
+                           lws_reload_func cb);
+
+// Internal: lws_context_destroy() (lws 4.1 only).
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN void lws_context_destroy2(struct lws_context *context);
+
+// Internal: gives the protocols of each vhost that has not begun their LWS_CALLBACK_PROTOCOL_INIT, as the first service
+// call does.
+//
+// @return 0; 1 when one of them failed or there is no such context
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+int lws_protocol_init(struct lws_context *context);
+
+// Internal: the first half of destroying a vhost: it stops listening, or another vhost on its port takes that over.
+//
+// Requires:
+// `vh` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN
+void lws_vhost_destroy1(struct lws_vhost *vh);
+
+// Calls a function for each listening socket of a context. Since lws 4.3.
+//
+// @param arg given to `cb`
+// @param cb gets a list element that is in no list, since connections of this library are not part of one: count the calls
+// @return 0, or what `cb` returned, if that was not 0: then the walk ended
+//
+// Requires:
+// `cx` is NULL or came from lws_create_context(); `cb` accepts `arg`.
+LWS_VISIBLE LWS_EXTERN
+int lws_vhost_foreach_listen_wsi(struct lws_context *cx,
+                                 void *arg,
+                                 lws_dll2_foreach_cb_t cb);
+
+// Finds what a protocol keeps on the first vhost whose options for it have one of this name and value. Since lws 4.3.
+//
+// @param protname the protocol
+// @param pvo_name, pvo_value the option
+// @return what lws_protocol_vh_priv_zalloc() made there, or NULL
+//
+// Requires:
+// `cx` is NULL or came from lws_create_context(); the others are NULL or C strings.
+LWS_VISIBLE LWS_EXTERN
+void *lws_vhd_find_by_pvo(struct lws_context *cx,
+                          const char *protname,
+                          const char *pvo_name,
+                          const char *pvo_value);
+
+// Finds the connection that has a descriptor.
+//
+// @return the connection, or NULL
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN struct lws *wsi_from_fd(const struct lws_context *context, int fd);
+
+// The index of the service thread of a connection: there is one, 0.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN int lws_wsi_tsi(struct lws *wsi);
+
+// The name by which a connection is known in the log: `[wsisrv|N|adopted]` with a number of its own. Since lws 4.3.
+//
+// @return a string that lives as long as the connection; an empty one for what is no connection
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+const char *lws_wsi_tag(struct lws *wsi);
+
+// The name by which a vhost is known in the log: `[vh|N|NAME|INTERFACE|PORT]`. Since lws 4.3.
+//
+// @return a string that lives as long as the vhost
+//
+// Requires:
+// `vh` is NULL or a vhost of this library.
+LWS_VISIBLE LWS_EXTERN const char *lws_vh_tag(struct lws_vhost *vh);
+
 // Prepares a JSON parser, and tells its callback `LEJPCB_CONSTRUCTED`.
 //
 // `callback(ctx, reason)` gets what is found; `user` is kept in `ctx->user`. `paths` are the names that the program looks
@@ -5002,22 +5127,27 @@ struct lws_log_cx *lwsl_vhost_get_cx(struct lws_vhost *vh);
 // `wsi` is NULL or was given to a callback by this library.
 LWS_VISIBLE LWS_EXTERN struct lws_log_cx *lwsl_wsi_get_cx(struct lws *wsi);
 
-// The prepending function of lines about a context: puts its address before them.
+// The prepending function of lines about a context: puts its name before them, that is `vhost_name` of the info that it
+// was made from; nothing without one.
 //
 // Requires:
-// `*p` to `e` is writable.
-LWS_VISIBLE LWS_EXTERN void lws_log_prepend_context(struct lws_log_cx *_cx, void *obj, char **p, char *e);
+// `obj` is NULL or came from lws_create_context(); `*p` to `e` is writable.
+LWS_VISIBLE LWS_EXTERN
+void lws_log_prepend_context(struct lws_log_cx *_cx,
+                             void *obj,
+                             char **p,
+                             char *e);
 
-// The prepending function of lines about a vhost: puts its address before them.
+// The prepending function of lines about a vhost: puts lws_vh_tag() before them.
 //
 // Requires:
-// `*p` to `e` is writable.
+// `obj` is NULL or a vhost of this library; `*p` to `e` is writable.
 LWS_VISIBLE LWS_EXTERN void lws_log_prepend_vhost(struct lws_log_cx *_cx, void *obj, char **p, char *e);
 
-// The prepending function of lines about a connection: puts its address before them.
+// The prepending function of lines about a connection: puts lws_wsi_tag() before them.
 //
 // Requires:
-// `*p` to `e` is writable.
+// `obj` is NULL or a connection of this library; `*p` to `e` is writable.
 LWS_VISIBLE LWS_EXTERN void lws_log_prepend_wsi(struct lws_log_cx *_cx, void *obj, char **p, char *e);
 
 // Inserts `add` into a singly-linked list of structs that start with a pointer to the next one: before the first
@@ -5500,15 +5630,19 @@ int lws_strcmp_wildcard(const char *wildcard,
                         const char *check,
                         size_t clen);
 
-// Writes the peer's address as text.
+// Writes the peer's address as text. At a listener for both kinds, an IPv4 peer is `::ffff:192.0.2.1`;
+// lws_get_peer_addresses() leaves the beginning out. For a unix socket: `(unix skt)`, or with ABI 17 the empty string.
 //
 // @param name where to, with a NUL
 // @param namelen room there; 46 bytes are enough
-// @return `name`, or NULL when the address is not known
+// @return `name`, or NULL when the connection is gone; a socket without a peer gives words that begin with `getpeername:`
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library; `name` is writable for `namelen` bytes.
-LWS_VISIBLE LWS_EXTERN const char *lws_get_peer_simple(struct lws *wsi, char *name, size_t namelen);
+LWS_VISIBLE LWS_EXTERN
+const char *lws_get_peer_simple(struct lws *wsi,
+                                char *name,
+                                size_t namelen);
 
 // The same for a descriptor.
 //
@@ -5813,20 +5947,6 @@ LWS_VISIBLE LWS_EXTERN int lws_http_client_read(struct lws *wsi, char **buf, int
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_set_proxy(struct lws_vhost *vhost, const char *proxy);
 
-// Schedules the next try after a back-off; 0 means scheduled, 1 that the tries are used up.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_retry_sul_schedule(struct lws_context *context,
-                           int tid,
-                           lws_sorted_usec_list_t *sul,
-                           const lws_retry_bo_t *retry,
-                           sul_cb_t cb,
-                           uint16_t *ctry);
-
 // As `lws_retry_sul_schedule`, with the policy of a connection.
 //
 // This library does not provide it yet: it returns 1, and logs that once.
@@ -5863,53 +5983,6 @@ LWS_VISIBLE LWS_EXTERN void lws_conmon_wsi_take(struct lws *wsi, struct lws_conm
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN void __lws_close_free_wsi_final(struct lws *wsi);
 
-// Internal: services the connections that have buffered input.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int _lws_plat_service_forced_tsi(struct lws_context *context, int tsi);
-
-// Calls every protocol of a vhost with a reason; 0 means that all of them returned 0.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_callback_vhost_protocols_vhost(struct lws_vhost *vh,
-                                       int reason,
-                                       void *in,
-                                       size_t len);
-
-// Internal: closes a connection with a status.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-void lws_close_free_wsi(struct lws *wsi,
-                        enum lws_close_status reason,
-                        const char *caller);
-
-// Stops a context from listening while its connections end, so that another one can take over.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_context_deprecate(struct lws_context *context, lws_reload_func cb);
-
-// Internal: the second half of destroying a context (lws 4.1 only).
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_context_destroy2(struct lws_context *context);
-
 // Internal: closes the descriptor that wakes the event loop.
 //
 // This library does not provide it yet: it does nothing, and logs that once.
@@ -5926,14 +5999,6 @@ LWS_VISIBLE LWS_EXTERN void lws_destroy_event_pipe(struct lws *wsi);
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_handle_POLLOUT_event(struct lws *wsi, struct pollfd *pollfd);
 
-// Internal: gives the protocols of each vhost their LWS_CALLBACK_PROTOCOL_INIT.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_protocol_init(struct lws_context *context);
-
 // Internal: services connections whose reading was resumed.
 //
 // This library does not provide it yet: it does nothing, and logs that once.
@@ -5941,37 +6006,6 @@ LWS_VISIBLE LWS_EXTERN int lws_protocol_init(struct lws_context *context);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN void lws_service_do_ripe_rxflow(struct lws_context_per_thread *pt);
-
-// Internal: the first half of destroying a vhost.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_vhost_destroy1(struct lws_vhost *vh);
-
-// Calls a function for each listening socket of a context. Since lws 4.3.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_vhost_foreach_listen_wsi(struct lws_context *cx,
-                                 void *arg,
-                                 lws_dll2_foreach_cb_t cb);
-
-// Finds a protocol's data on whichever vhost has a per-vhost option of the given name and value. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-void *lws_vhd_find_by_pvo(struct lws_context *cx,
-                          const char *protname,
-                          const char *pvo_name,
-                          const char *pvo_value);
 
 // Unloads the plugins that `lws_plugins_init` loaded; 0 means done.
 //
@@ -6023,22 +6057,6 @@ int lwsws_get_config_vhosts(struct lws_context *context,
                             char **config_strings,
                             int *len);
 
-// Finds the connection that has a descriptor.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *wsi_from_fd(const struct lws_context *context, int fd);
-
-// Tells the index of the service thread of a connection.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_wsi_tsi(struct lws *wsi);
-
 // Reads the options of a websocket extension's offer; 0 means read.
 //
 // This library does not provide it yet: it returns -1, and logs that once.
@@ -6068,22 +6086,6 @@ LWS_VISIBLE LWS_EXTERN void *lws_evlib_tsi_to_evlib_pt(struct lws_context *ctx, 
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN void *lws_evlib_wsi_to_evlib_pt(struct lws *wsi);
-
-// Tells the name by which a connection is known in the log. Since lws 4.3.
-//
-// This library does not provide it yet: it returns "unknown", and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const char *lws_wsi_tag(struct lws *wsi);
-
-// Tells the name by which a vhost is known in the log. Since lws 4.3.
-//
-// This library does not provide it yet: it returns "unknown", and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const char *lws_vh_tag(struct lws_vhost *vh);
 
 // Sets an option of an extension on a connection.
 //
@@ -6638,7 +6640,9 @@ int lws_callback_all_protocol_vhost_args(struct lws_vhost *vh,
 // Stops and resumes reception. What has arrived meanwhile is kept, by the library or by the kernel, and delivered
 // afterwards; a peer that is not read from is slowed down.
 //
-// @param enable 0 stops, 1 resumes (further bits of lws's own bookkeeping are ignored)
+// @param enable 0 stops, 1 resumes. With LWS_RXFLOW_REASON_APPLIES the low eight bits are reasons to stop, which are
+//        added, or with LWS_RXFLOW_REASON_APPLIES_ENABLE_BIT taken away; reception goes on when none is left. The plain
+//        0 and 1 are the reason LWS_RXFLOW_REASON_USER_BOOL
 // @return 0, or -1 when the connection is closed
 //
 // Requires:
@@ -7049,6 +7053,23 @@ void lws_sul2_schedule(struct lws_context *context,
 // `sul` is NULL, or zeroed or scheduled before. Call it on the service thread.
 LWS_VISIBLE LWS_EXTERN void lws_sul_cancel(lws_sorted_usec_list_t *sul);
 
+// Schedules a timer for the next try of something: the delay is the policy's for the number of tries so far
+// (lws_retry_get_delay_ms()), which goes up by one.
+//
+// @param tid 0: there is one service thread
+// @param ctry the number of tries so far
+// @return 0, or 1 when the tries are used up: then it is not scheduled
+//
+// Requires:
+// As for lws_sul_schedule() and lws_retry_get_delay_ms().
+LWS_VISIBLE LWS_EXTERN
+int lws_retry_sul_schedule(struct lws_context *context,
+                           int tid,
+                           lws_sorted_usec_list_t *sul,
+                           const lws_retry_bo_t *retry,
+                           sul_cb_t cb,
+                           uint16_t *ctry);
+
 // Prepares a tokenizer for a C string. `flags` are `LWS_TOKENIZE_F_...`, or'ed.
 //
 // The string is not copied. Its length is taken to end at its NUL; set `len` afterwards for text without one.
@@ -7439,13 +7460,17 @@ LWS_VISIBLE LWS_EXTERN
 void lws_set_wsi_user(struct lws *wsi,
                       void *user);
 
-// Gives a connection new session memory of another size, zeroed; what it had is freed.
+// Sees to it that a connection has session memory of this size, for protocols that do not say it in
+// `per_session_data_size`. Memory that is there already stays, with what is in it, or is moved to more; a second call gives
+// the same memory.
 //
 // @return the memory, or NULL (size 0, or no memory)
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library.
-LWS_VISIBLE LWS_EXTERN void *lws_adjust_protocol_psds(struct lws *wsi, size_t new_size);
+LWS_VISIBLE LWS_EXTERN
+void *lws_adjust_protocol_psds(struct lws *wsi,
+                               size_t new_size);
 
 // The pointer that lws_set_opaque_user_data() put in, or NULL. From any thread.
 //

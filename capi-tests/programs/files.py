@@ -9,10 +9,11 @@ import subprocess
 
 import websockets
 
+import file_checks
 from common import (HOST, ROOT, Failed, Http, Server, accepts, arguments, check, compile_program, free_port, get, http,
                     library_folder, main, run, said, temporary_folder, wait_for)
 
-SIZES = {"empty.png": 0, "one.png": 1, "kib.txt": 1024, "big.png": 100 << 20}
+SIZES = {"empty.png": 0, "one.png": 1, "kib.txt": 1024, "mid.txt": 70000, "big.png": 100 << 20}
 
 
 def build_outside(args, work):
@@ -222,6 +223,10 @@ def test():
         head_requests(port, contents)
         ranges(port, contents)
         conditions(port, contents)
+        if not args.library:
+            file_checks.ranges(port, contents)
+            file_checks.conditions(port, folder, contents)
+        file_checks.changes(port, folder)
         escapes(port)
         keep_alive(port, contents)
         slow_readers(port, contents)
@@ -229,6 +234,8 @@ def test():
     except (Failed, OSError) as error:
         raise Failed(f"{error or type(error).__name__}\nthe server said:\n{server.said()}") from error
     check(server.alive() and accepts(port), "the server is gone")
+    if not args.library:
+        file_checks.features(args, work, folder, contents)
     wait_for("the end of the server", lambda: server.stop() is not None)
     check(server.process.returncode == 0, f"the server left with {server.process.returncode}: {server.said()}")
     said("the server ends well")

@@ -212,7 +212,7 @@ pub struct lws_context_creation_info {
     pub log_filepath: *const c_char,
     /// Vhost: what is served below which path. Borrowed while the vhost lives.
     pub mounts: *const lws_http_mount,
-    /// Vhost: the value of the Server header; NULL for `libwebsockets`.
+    /// Context: the value of the Server header of each response; NULL for none.
     pub server_string: *const c_char,
     /// Vhost: the path to which a request for nothing is sent; NULL for a plain 404.
     pub error_document_404: *const c_char,

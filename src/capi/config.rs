@@ -81,7 +81,11 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         reject: unsafe { reject_list(info.reject_service_keywords) },
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
         file_ops: abi::lws_plat_file_ops { next: info.fops, ..super::vfs::PLATFORM },
-        hostname: identity::hostname(),
+        hostname: if info.options & abi::LWS_SERVER_OPTION_SKIP_SERVER_CANONICAL_NAME != 0 {
+            c"unknown".into()
+        } else {
+            identity::hostname()
+        },
         // SAFETY: the caller's promise.
         server_string: unsafe { optional(info.server_string) }.filter(|s| !s.is_empty()),
         // SAFETY: the caller's promise.
@@ -236,7 +240,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             port: info.port,
             iface: optional(info.iface),
             protocols: protocols(info),
-            mounts: mounts(info.mounts),
+            mounts: mounts(info.mounts, info.fops.is_null()),
             headers: pairs(info.headers),
             pvo: info.pvo,
             user: info.user,
@@ -250,6 +254,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             tcp_keepalive: (info.ka_time, info.ka_probes, info.ka_interval),
             unix_socket_perms: optional(info.unix_socket_perms),
             fast_open: info.fo_listen_queue(),
+            bind_device: info.bind_iface != 0,
             accept_protocol: optional(info.listen_accept_protocol),
             accept_http: accept_http(optional(info.listen_accept_role)),
             log: info.log_cx().cast(),
@@ -299,20 +304,21 @@ unsafe fn pairs(list: *const abi::lws_protocol_vhost_options) -> Vec<(CString, C
     out
 }
 
-unsafe fn mounts(list: *const abi::lws_http_mount) -> Vec<Mount> {
+/// `real`: their folders are the system's, not what file operations make of a path.
+unsafe fn mounts(list: *const abi::lws_http_mount, real: bool) -> Vec<Mount> {
     let mut out = Vec::new();
     let mut at = list;
     // SAFETY: the caller's promise: a list of valid entries.
     while let Some(m) = unsafe { at.as_ref() } {
         at = m.mount_next;
         // SAFETY: the members are C strings, or NULL.
-        let mount = unsafe { mount(m) };
+        let mount = unsafe { mount(m, real) };
         out.push(mount);
     }
     out
 }
 
-unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
+unsafe fn mount(m: &abi::lws_http_mount, real: bool) -> Mount {
     let point = text(m.mountpoint);
     let length = usize::from(m.mountpoint_len).min(point.as_bytes().len());
     let point = point.as_bytes()[..length].to_vec();
@@ -329,6 +335,7 @@ unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
         }
     };
     if kind == Origin::File
+        && real
         && let Err(e) = crate::sys::file::folder_is_readable(origin.as_bytes())
     {
         log::warn(format_args!(

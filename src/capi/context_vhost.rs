@@ -96,7 +96,7 @@ fn destroy(context: ContextRef) {
     }
 }
 
-/// Whether a context is being taken down.
+/// Whether a context is being taken down, or shall be when the service call ends. From any thread.
 ///
 /// @return 1 if so or if there is no such context any more, 0 if not
 ///
@@ -107,7 +107,7 @@ pub unsafe extern "C" fn lws_context_is_being_destroyed(context: *mut lws_contex
     guard("lws_context_is_being_destroyed", 1, move || {
         // SAFETY: the caller's promise.
         match unsafe { dispatch::context_of(context) } {
-            Some(c) => c_int::from(c.doomed.get() || c.destroying.get()),
+            Some(c) => c_int::from(c.shared.is_ending()),
             None => 1,
         }
     })
@@ -234,8 +234,8 @@ pub unsafe extern "C" fn lws_create_vhost(
 }
 
 /// Takes a vhost down: its listening sockets, its connections, its protocols (`LWS_CALLBACK_PROTOCOL_DESTROY`), then
-/// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections it
-/// happens when the service call ends.
+/// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections or
+/// protocols it happens when the service call ends.
 ///
 /// # Safety
 /// `vh` is NULL or came from lws_create_vhost() or lws_get_vhost().
@@ -250,7 +250,7 @@ pub unsafe extern "C" fn lws_vhost_destroy(vh: *mut lws_vhost) {
             let Some(c) = v.context() else { return };
             let running =
                 |w: &crate::core::wsi::WsiRef| w.depth() != 0 && w.vhost().is_some_and(|x| std::ptr::eq(x, v));
-            if c.connections().iter().any(running) {
+            if v.depth.get() != 0 || c.connections().iter().any(running) {
                 c.doomed_vhosts.borrow_mut().push(v);
             } else {
                 close::vhost(v);
@@ -395,7 +395,7 @@ pub unsafe extern "C" fn lws_protocol_vh_priv_zalloc(
             let mut private = v.private.borrow_mut();
             let Some(slot) = private.get_mut(i) else { return null_mut() };
             if slot.0.is_null() {
-                *slot = Private(dispatch::zalloc(size as usize));
+                *slot = Private(dispatch::zalloc(size as usize, c"vh priv"));
             }
             slot.0
         })

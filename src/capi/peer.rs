@@ -1,8 +1,9 @@
 //! Who the peer is.
 
 use super::{guard, with_wsi};
-use crate::abi::{lws, lws_sockfd_type};
+use crate::abi::{SONAME_NUMBER, lws, lws_sockfd_type};
 use crate::sys::socket;
+use crate::util::address;
 use core::ffi::{c_char, c_int};
 
 /// Copies text with a NUL, as much as fits.
@@ -23,14 +24,25 @@ unsafe fn copy(text: &str, to: *mut c_char, len: usize) {
 
 /// The peer's address as text; an IPv4 address in IPv6 clothes is shown as IPv4.
 fn text_of(fd: c_int) -> Option<String> {
-    socket::peer_address(fd).map(|a| a.ip().to_canonical().to_string())
+    socket::peer(fd).ok()?.map(|a| a.ip().to_canonical().to_string())
 }
 
-/// Writes the peer's address as text.
+/// The same as the socket has it, and words for what is no address.
+fn simple_text_of(fd: c_int) -> String {
+    match socket::peer(fd) {
+        Ok(Some(address)) => address::text(address.ip()),
+        Ok(None) if SONAME_NUMBER < 19 => String::new(),
+        Ok(None) => "(unix skt)".into(),
+        Err(e) => format!("getpeername: {e}"),
+    }
+}
+
+/// Writes the peer's address as text. At a listener for both kinds, an IPv4 peer is `::ffff:192.0.2.1`;
+/// lws_get_peer_addresses() leaves the beginning out. For a unix socket: `(unix skt)`, or with ABI 17 the empty string.
 ///
 /// @param name where to, with a NUL
 /// @param namelen room there; 46 bytes are enough
-/// @return `name`, or NULL when the address is not known
+/// @return `name`, or NULL when the connection is gone; a socket without a peer gives words that begin with `getpeername:`
 ///
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library; `name` is writable for `namelen` bytes.
@@ -53,9 +65,12 @@ pub unsafe extern "C" fn lws_get_peer_simple_fd(
 ) -> *const c_char {
     let none = core::ptr::null();
     guard("lws_get_peer_simple_fd", none, move || {
-        let Some(text) = text_of(fd) else { return none };
         // SAFETY: the caller's promise.
-        unsafe { copy(&text, name, namelen) };
+        unsafe {
+            let text = simple_text_of(fd);
+            // lws 4.1 gives nothing when it does not fit, 4.3 what fits.
+            copy(if SONAME_NUMBER < 19 && text.len() >= namelen { "" } else { &text }, name, namelen);
+        };
         name
     })
 }

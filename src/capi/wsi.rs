@@ -2,7 +2,6 @@
 
 use super::{peek_wsi, with_wsi};
 use crate::abi::{self, lws, lws_context, lws_protocols, lws_vhost};
-use crate::core::wsi::flag;
 use crate::core::{dispatch, transport};
 use core::ffi::{c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
@@ -83,7 +82,9 @@ pub unsafe extern "C" fn lws_set_wsi_user(wsi: *mut lws, user: *mut c_void) {
     }
 }
 
-/// Gives a connection new session memory of another size, zeroed; what it had is freed.
+/// Sees to it that a connection has session memory of this size, for protocols that do not say it in
+/// `per_session_data_size`. Memory that is there already stays, with what is in it, or is moved to more; a second call gives
+/// the same memory.
 ///
 /// @return the memory, or NULL (size 0, or no memory)
 ///
@@ -92,17 +93,7 @@ pub unsafe extern "C" fn lws_set_wsi_user(wsi: *mut lws, user: *mut c_void) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_adjust_protocol_psds(wsi: *mut lws, new_size: usize) -> *mut c_void {
     // SAFETY: the caller's promise.
-    unsafe {
-        with_wsi("lws_adjust_protocol_psds", wsi, null_mut(), move |w| {
-            dispatch::drop_user(w);
-            let p = dispatch::zalloc(new_size);
-            w.set_user(p);
-            if !p.is_null() {
-                w.set(flag::OWNS_USER);
-            }
-            p
-        })
-    }
+    unsafe { with_wsi("lws_adjust_protocol_psds", wsi, null_mut(), move |w| dispatch::adjust_user(w, new_size)) }
 }
 
 /// The pointer that lws_set_opaque_user_data() put in, or NULL. From any thread.

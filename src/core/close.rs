@@ -89,9 +89,10 @@ fn wait_for_flush(wsi: WsiRef) {
     timers::set(wsi, Timer::Timeout, Some(GOODBYE_SECS * 1_000_000));
 }
 
-/// Gives the DROP_PROTOCOL callback that is owed; its `in` says why, as a C string.
+/// Gives the DROP_PROTOCOL callback that is owed; its `in` says why, as a C string. At the end of a connection that has
+/// no session memory lws leaves it out.
 pub fn unbind(wsi: WsiRef, why: &'static CStr) {
-    if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) {
+    if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) || (why == c"close" && wsi.user().is_null()) {
         return;
     }
     wsi.clear(flag::BOUND);
@@ -285,6 +286,7 @@ fn hand_over_listeners(context: ContextRef, v: VhostRef) {
 
 /// Takes a context down. No callback of it may be running.
 pub fn context(c: ContextRef) {
+    c.shared.set_ending();
     let _log = dispatch::system::log_to(c);
     if kept::ENDS_FIRST {
         told_of_the_end(c);
@@ -316,7 +318,7 @@ pub fn context(c: ContextRef) {
     c.wake_suls.clear();
     linger::expire(c, u64::MAX);
     let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
-    dispatch::free(baggage);
+    dispatch::free_baggage(baggage);
     dispatch::system::log_used(c.shared.log(), -1);
     c.give();
     dispatch::forget_context(place);
@@ -334,6 +336,7 @@ fn told_of_the_end(c: ContextRef) {
 
 /// The context's end was asked for while it cannot end at once: the watchers hear of it now, where they are told first.
 pub fn doom(c: ContextRef) {
+    c.shared.set_ending();
     c.doomed.set(true);
     if kept::ENDS_FIRST {
         told_of_the_end(c);

@@ -385,17 +385,19 @@ impl Context {
         }
         let mut tags = self.tags.borrow_mut();
         let tag = tags.entry(wsi.token()).or_insert_with(|| {
-            let (vhosts, connections) = self.numbers.get();
-            self.numbers.set((vhosts, connections.wrapping_add(1)));
             let text = match wsi.vhost() {
                 Some(v) if wsi.role() == Role::Listen => {
                     let of = v.with(|s| {
                         let iface = s.config.iface.clone().unwrap_or_default();
                         format!("{}|{}", s.name().to_string_lossy(), iface.to_string_lossy())
                     });
-                    format!("[wsi|{connections:x}|listen|{}|{}]", of.unwrap_or_default(), v.port.get())
+                    format!("[wsi|{:x}|listen|{}|{}]", wsi.token() as u32 + 1, of.unwrap_or_default(), v.port.get())
                 }
-                _ => format!("[wsisrv|{connections:x}|adopted]"),
+                _ => {
+                    let (vhosts, connections) = self.numbers.get();
+                    self.numbers.set((vhosts, connections.wrapping_add(1)));
+                    format!("[wsisrv|{connections:x}|adopted]")
+                }
             };
             CString::new(text).unwrap_or_default()
         });

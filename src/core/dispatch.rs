@@ -13,6 +13,7 @@ use crate::core::context::ContextRef;
 use crate::core::slab;
 use crate::core::vhost::{Vhost, VhostRef};
 use crate::core::wsi::{Phase, Role, Udp, Wsi, WsiRef, flag};
+use crate::util::alloc;
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::ffi::CString;
 use std::ptr::null_mut;
@@ -71,7 +72,9 @@ pub fn call_vhost(vhost: VhostRef, protocol: usize, reason: c_int, input: *mut c
     let Some(context) = vhost.context() else { return 0 };
     let wsi = Wsi::take(context, vhost, Role::None, Phase::Dead);
     wsi.set_protocol(protocol);
+    vhost.depth.set(vhost.depth.get() + 1);
     let r = call_with(wsi, vhost.callback(protocol), reason, null_mut(), input, len);
+    vhost.depth.set(vhost.depth.get() - 1);
     wsi.give();
     r
 }
@@ -125,18 +128,21 @@ pub unsafe fn context_of(p: *const abi::lws_context) -> Option<ContextRef> {
     unsafe { slab::live::<crate::core::context::Context, _>(p) }
 }
 
-/// Zeroed memory of C's allocator, or NULL; 0 bytes give NULL.
-pub fn zalloc(size: usize) -> *mut c_void {
-    if size == 0 {
-        return null_mut();
-    }
-    // SAFETY: calloc has no precondition.
-    unsafe { libc::calloc(1, size) }
+/// Zeroed memory of the allocator that is set (`lws_set_allocator`), or NULL; 0 bytes give NULL. The allocator is told what
+/// for.
+pub fn zalloc(size: usize, reason: &CStr) -> *mut c_void {
+    if size == 0 { null_mut() } else { alloc::zalloc(size, reason) }
 }
 
-/// Gives memory back to C's allocator; NULL is fine.
+/// Gives back what `zalloc` gave; NULL is fine.
 pub fn free(p: *mut c_void) {
-    // SAFETY: callers pass only what `zalloc` or the program's malloc gave, once.
+    // SAFETY: callers pass only what `zalloc` gave, once.
+    unsafe { alloc::free(p) }
+}
+
+/// Frees what the program allocated by `malloc` and handed over; NULL is fine.
+pub fn free_baggage(p: *mut c_void) {
+    // SAFETY: the program handed it over for that, once (`lws_create_context`).
     unsafe { libc::free(p) }
 }
 
@@ -164,7 +170,7 @@ pub fn ensure_user(wsi: WsiRef) -> bool {
     if size == 0 {
         return true;
     }
-    let p = zalloc(size);
+    let p = zalloc(size, c"user space");
     if p.is_null() {
         crate::util::log::err(format_args!("out of memory for a session of {size} bytes"));
         return false;
@@ -174,10 +180,32 @@ pub fn ensure_user(wsi: WsiRef) -> bool {
     true
 }
 
+/// Sees to it that the session memory has at least this size: what there is is kept, or copied into more. NULL: there is
+/// none.
+pub fn adjust_user(wsi: WsiRef, size: usize) -> *mut c_void {
+    let old = wsi.user();
+    let has = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.per_session_data_size);
+    if !old.is_null() && (!wsi.has(flag::OWNS_USER) || wsi.has(flag::ADJUSTED) || size <= has) {
+        return old;
+    }
+    let new = zalloc(size, c"user space");
+    if new.is_null() {
+        return old;
+    }
+    if !old.is_null() {
+        // SAFETY: the old memory has the protocol's size, and the new one is longer.
+        unsafe { core::ptr::copy_nonoverlapping(old.cast::<u8>(), new.cast::<u8>(), has) };
+        free(old);
+    }
+    wsi.set_user(new);
+    wsi.set(flag::OWNS_USER | flag::ADJUSTED);
+    new
+}
+
 /// Takes the session memory away again.
 pub fn drop_user(wsi: WsiRef) {
     if wsi.has(flag::OWNS_USER) {
-        wsi.clear(flag::OWNS_USER);
+        wsi.clear(flag::OWNS_USER | flag::ADJUSTED);
         let p = wsi.user();
         wsi.set_user(null_mut());
         free(p);

@@ -101,6 +101,8 @@ pub struct VhostConfig {
     pub tcp_keepalive: (c_int, c_int, c_int),
     /// Owner of the unix socket, `user:group`.
     pub unix_socket_perms: Option<CString>,
+    /// Whether the listening socket takes nothing but what comes in by the interface `iface` (SO_BINDTODEVICE).
+    pub bind_device: bool,
     /// Length of the queue of TCP Fast Open; 0 for none.
     pub fast_open: c_int,
     /// The protocol of connections that are raw, or turn out not to be HTTP (`listen_accept_protocol`). With one,
@@ -145,6 +147,8 @@ pub struct Vhost {
     pub proxies: RefCell<Proxies>,
     /// Connections bound to it.
     pub connections: Cell<u32>,
+    /// Callbacks about the vhost itself that are running.
+    pub depth: Cell<u32>,
     /// PROTOCOL_INIT was given.
     pub initialized: Cell<bool>,
     /// The protocol of new connections, and of websockets that ask for none (`default` among its options).
@@ -187,6 +191,7 @@ impl Object for Vhost {
             private: RefCell::default(),
             proxies: RefCell::default(),
             connections: Cell::new(0),
+            depth: Cell::new(0),
             initialized: Cell::new(false),
             default_protocol: Cell::new(0),
             raw_protocol: Cell::new(0),
@@ -215,6 +220,7 @@ impl Vhost {
         v.port.set(config.port);
         v.private.replace((0..names.len()).map(|_| Private(std::ptr::null_mut())).collect());
         v.connections.set(0);
+        v.depth.set(0);
         v.initialized.set(false);
         v.default_protocol.set(0);
         v.raw_protocol.set(0);

@@ -96,6 +96,8 @@ pub mod flag {
     pub const BOUND: u32 = 1 << 12;
     /// The session memory is the library's.
     pub const OWNS_USER: u32 = 1 << 13;
+    /// The session memory has the size that the program asked for (`lws_adjust_protocol_psds`).
+    pub const ADJUSTED: u32 = 1 << 27;
     /// WSI_CREATE was given, so WSI_DESTROY is owed.
     pub const CREATED: u32 = 1 << 14;
     /// ESTABLISHED (websocket) or a transaction (HTTP) has begun, so a closing callback is owed.
@@ -250,6 +252,8 @@ pub struct Wsi {
     pub writes: Cell<u32>,
     depth: Cell<u16>,
     timeout_reason: Cell<u8>,
+    /// Why reception is stopped: bits of `lws_rx_flow_control`.
+    pub stopped_for: Cell<u8>,
     /// UTF-8 of the text message under way.
     pub utf8: Cell<Utf8>,
     deadline: [Cell<u64>; 3],
@@ -286,6 +290,7 @@ impl Object for Wsi {
             writes: Cell::new(0),
             depth: Cell::new(0),
             timeout_reason: Cell::new(0),
+            stopped_for: Cell::new(0),
             utf8: Cell::default(),
             deadline: Default::default(),
             armed: Default::default(),
@@ -314,6 +319,7 @@ impl Wsi {
         w.rx.set(Rx::default());
         w.utf8.set(Utf8::default());
         w.timeout_reason.set(0);
+        w.stopped_for.set(0);
         for i in 0..3 {
             w.deadline[i].set(0);
             w.armed[i].set(0);

@@ -64,6 +64,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
         backlog: BACKLOG,
         free_bind: false,
         fast_open: config.fast_open,
+        device: iface.as_deref().filter(|_| config.bind_device && !unix),
     };
     let (fd, port) = socket::listen(&how).map_err(|e| {
         if unix {

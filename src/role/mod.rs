@@ -147,12 +147,21 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
 }
 
 /// The low bits of `enum lws_write_protocol` say what, the others how.
-const KIND: c_int = 0x1f;
+const KIND: c_int = 0xf;
+/// A close frame with the program's payload, which headers before lws 2 called LWS_WRITE_CLOSE.
+const CLOSE: abi::lws_write_protocol = 4;
 /// More fragments of the message follow.
 const NO_FIN: c_int = abi::LWS_WRITE_NO_FIN as c_int;
 
+/// Whether such a write on this connection is a frame.
+pub fn is_frame(wsi: WsiRef, kind: c_int) -> bool {
+    let kind = (kind & KIND) as abi::lws_write_protocol;
+    let message = matches!(kind, abi::LWS_WRITE_TEXT | abi::LWS_WRITE_BINARY | abi::LWS_WRITE_CONTINUATION);
+    wsi.role() == Role::Ws && wsi.phase() == Phase::Established && (message || is_control(kind as c_int))
+}
+
 fn is_control(kind: c_int) -> bool {
-    matches!((kind & KIND) as abi::lws_write_protocol, abi::LWS_WRITE_PING | abi::LWS_WRITE_PONG)
+    matches!((kind & KIND) as abi::lws_write_protocol, CLOSE | abi::LWS_WRITE_PING | abi::LWS_WRITE_PONG)
 }
 
 #[inline]
@@ -161,9 +170,13 @@ fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
         abi::LWS_WRITE_TEXT => frame::TEXT,
         abi::LWS_WRITE_BINARY => frame::BINARY,
         abi::LWS_WRITE_CONTINUATION => frame::CONTINUATION,
+        CLOSE => frame::CLOSE,
         abi::LWS_WRITE_PING => frame::PING,
         abi::LWS_WRITE_PONG => frame::PONG,
-        abi::LWS_WRITE_HTTP | abi::LWS_WRITE_HTTP_FINAL | abi::LWS_WRITE_HTTP_HEADERS => {
+        abi::LWS_WRITE_HTTP
+        | abi::LWS_WRITE_HTTP_FINAL
+        | abi::LWS_WRITE_HTTP_HEADERS
+        | abi::LWS_WRITE_HTTP_HEADERS_CONTINUATION => {
             return Some(transport::write(wsi, bytes, &[]));
         }
         other => {

@@ -168,7 +168,7 @@ fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) ->
             }
             let reason = side(wsi, abi::LWS_CALLBACK_RECEIVE_PONG, abi::LWS_CALLBACK_CLIENT_RECEIVE_PONG);
             let r = dispatch::receive(wsi, reason, buffer, at, len);
-            if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+            if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
                 close::close(wsi, NO_STATUS);
                 return false;
             }

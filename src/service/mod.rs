@@ -45,9 +45,7 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         finish(context);
         return NOT_STARTED;
     }
-    if context.shared.smd.waiting() {
-        dispatch::system::deliver(context);
-    }
+    distribute(context);
     let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
         let mut events = context.events.take();
@@ -87,9 +85,7 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
         finish(context);
         return Err(NOT_STARTED);
     }
-    if context.shared.smd.waiting() {
-        dispatch::system::deliver(context);
-    }
+    distribute(context);
     context.now.set(clock::monotonic_us());
     let wsi = context.by_fd(fd);
     if let Some(wsi) = wsi {
@@ -101,6 +97,17 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
     match finish(context) {
         0 => Ok(wsi.is_some()),
         r => Err(r),
+    }
+}
+
+/// What other parts of the program left for this thread: attached functions, system messages.
+#[inline]
+fn distribute(context: ContextRef) {
+    if context.shared.attach.waiting() {
+        dispatch::system::run_attached(context);
+    }
+    if context.shared.smd.waiting() {
+        dispatch::system::deliver(context);
     }
 }
 
@@ -152,7 +159,6 @@ fn due(context: ContextRef) {
     if context.timer_at.get() == 0 || context.timer_at.get() > now {
         return;
     }
-    dispatch::system::run_attached(context);
     while let Some(sul) = take_due(context, now) {
         dispatch::fire(context, sul);
         if context.doomed.get() {

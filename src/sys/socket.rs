@@ -111,6 +111,8 @@ pub struct Listen<'a> {
     pub free_bind: bool,
     /// Length of the queue of TCP Fast Open (RFC 7413); 0 for none.
     pub fast_open: i32,
+    /// The interface by which connections must come in (SO_BINDTODEVICE).
+    pub device: Option<&'a str>,
 }
 
 /// Binds and listens; the socket is non-blocking and close-on-exec. Gives the descriptor and the port it has.
@@ -130,6 +132,9 @@ pub fn listen(how: &Listen) -> io::Result<(RawFd, u16)> {
     }
     if how.free_bind && domain == Domain::IPV4 {
         socket.set_freebind_v4(true)?;
+    }
+    if let Some(device) = how.device {
+        socket.bind_device(Some(device.as_bytes()))?;
     }
     if how.fast_open > 0 && domain != Domain::UNIX {
         // SAFETY: the option value lives across the call. A kernel without it serves all the same.
@@ -180,14 +185,14 @@ pub fn keepalive(fd: RawFd, idle: u64, probes: u32, interval: u64) -> io::Result
     socket2::SockRef::from(&borrowed).set_tcp_keepalive(&ka)
 }
 
-/// The address of the peer, or `None` (not connected, not an internet socket).
-pub fn peer_address(fd: RawFd) -> Option<std::net::SocketAddr> {
+/// The address of the peer; `None`: it is not an internet socket. An error: it has no peer.
+pub fn peer(fd: RawFd) -> io::Result<Option<std::net::SocketAddr>> {
     if fd < 0 {
-        return None;
+        return Err(io::Error::from_raw_os_error(libc::EBADF));
     }
     // SAFETY: the descriptor stays open during the call, and is not closed by it.
     let borrowed = unsafe { BorrowedFd::borrow_raw(fd) };
-    socket2::SockRef::from(&borrowed).peer_addr().ok()?.as_socket()
+    Ok(socket2::SockRef::from(&borrowed).peer_addr()?.as_socket())
 }
 
 /// Bytes that were written and that the peer has not acknowledged.

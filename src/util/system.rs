@@ -5,6 +5,7 @@ use core::cell::{Cell, UnsafeCell};
 use core::ffi::{c_char, c_int, c_void};
 use std::collections::VecDeque;
 use std::ptr::null_mut;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 /// At which state the protocols are initialized: 4.1 waits for the policy, 4.3 for no more than the first step.
@@ -155,12 +156,16 @@ unsafe impl Send for Attached {}
 
 /// Attached functions: those that wait, and those that a program's `attach` was given to hand on. Any thread.
 #[derive(Default)]
-pub struct Attach(Mutex<(VecDeque<Box<Attached>>, Vec<Box<Attached>>)>);
+pub struct Attach(Mutex<Lists>, AtomicBool);
+
+/// Those that wait, and those that are handed out.
+type Lists = (VecDeque<Box<Attached>>, Vec<Box<Attached>>);
 
 impl Attach {
     /// One more.
     pub fn add(&self, item: Attached) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).0.push_front(Box::new(item));
+        self.1.store(true, Relaxed);
     }
     /// The first whose state has come, as the handle that C passes on; null for none.
     pub fn next(&self, state: c_int) -> *mut abi::lws_attach_item {
@@ -168,6 +173,7 @@ impl Attach {
         let Some(i) = lists.0.iter().position(|a| state >= a.state) else { return null_mut() };
         let Some(item) = lists.0.remove(i) else { return null_mut() };
         let handle = std::ptr::from_ref(&*item).cast_mut().cast();
+        self.1.store(!lists.0.is_empty(), Relaxed);
         lists.1.push(item);
         handle
     }
@@ -177,13 +183,15 @@ impl Attach {
         let i = lists.1.iter().position(|a| std::ptr::from_ref(&**a) as usize == handle as usize)?;
         Some(lists.1.swap_remove(i))
     }
-    /// Whether any wait.
-    pub fn is_empty(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).0.is_empty()
+    /// Whether any wait. Costs a load.
+    #[inline]
+    pub fn waiting(&self) -> bool {
+        self.1.load(Relaxed)
     }
     /// Forgets all.
     pub fn clear(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
+        self.1.store(false, Relaxed);
     }
 }
 
@@ -261,6 +269,6 @@ mod tests {
         assert!(!first.is_null() && a.next(3).is_null());
         assert_eq!(a.redeem(first).map(|i| i.state), Some(2));
         assert!(a.redeem(first).is_none());
-        assert!(!a.next(5).is_null() && a.is_empty());
+        assert!(!a.next(5).is_null() && !a.waiting());
     }
 }

@@ -224,7 +224,7 @@ unsafe extern "C-unwind" fn look_now(timer: *mut abi::lws_sorted_usec_list) {
 /// Calls the attached functions whose state has come, which the program's `attach` hands out under its own lock.
 pub fn run_attached(context: ContextRef) {
     let attach = &context.shared.attach;
-    while !attach.is_empty() {
+    while attach.waiting() {
         // SAFETY: as in `look_for_captive_portal`.
         let Some(hand_out) = unsafe { context.system.ops.get().as_ref() }.and_then(|ops| ops.attach) else {
             log::err(format_args!("something was attached, but system_ops has no `attach` to hand it out; not called"));

@@ -33,8 +33,8 @@ pub struct Answer<'a> {
     pub cache: &'a str,
     /// Its entity tag, for If-Range.
     pub etag: Option<&'a str>,
-    /// Say when it was changed.
-    pub dated: bool,
+    /// When it was changed, if that is to be said.
+    pub date: Option<u64>,
     /// Another form of it may go to other clients.
     pub varies: bool,
     /// The protocol that rewrites it as it goes, and whether it goes in chunks.
@@ -51,7 +51,7 @@ pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c
                 headers,
                 cache: "no-store",
                 etag: None,
-                dated: false,
+                date: None,
                 varies: false,
                 interpreter: None,
             };
@@ -84,9 +84,9 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
     };
     let boundary = if parts.len() > 1 { boundary() } else { String::new() };
     let multipart = Multipart { boundary: &boundary, content_type: answer.content_type, size };
-    let outer_type = multipart.outer_type();
-    let content_type = if parts.len() > 1 { outer_type.as_bytes() } else { answer.content_type };
-    let modified = body.modified_secs();
+    let outer_type = (parts.len() > 1).then(|| multipart.outer_type());
+    let content_type = outer_type.as_ref().map_or(answer.content_type, |t| t.as_bytes());
+    let date = answer.date.map(date::format);
     let mut out = match parts[..] {
         [] => FileOut::plain(body.source, 0, size),
         [one] => FileOut::plain(body.source, one.start, one.count()),
@@ -97,16 +97,16 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
     let mut head = response::Head::new(&mut buffer);
     let names = |name: &str| names_field(answer.headers, name.as_bytes());
     let rewritten = answer.interpreter.is_some();
+    let bare = rewritten || status == 404;
     let fits = head.status(wsi, status)
         && (!body.is_gzip || head.token(abi::WSI_TOKEN_HTTP_CONTENT_ENCODING, b"gzip"))
         && (content_type.is_empty() || head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, content_type))
         && (parts.len() != 1
             || head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range::content_range(parts[0], size).as_bytes()))
-        && (rewritten || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
-        && (rewritten
-            || !answer.dated
-            || names("last-modified")
-            || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date::format(modified).as_bytes()))
+        && (bare || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
+        && date.is_none_or(|date| {
+            bare || names("last-modified") || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date.as_bytes())
+        })
         && (!answer.varies || head.token(abi::WSI_TOKEN_HTTP_VARY, b"accept-encoding"))
         && (rewritten || head.content_length(out.left))
         && (names("cache-control") || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
