@@ -2185,6 +2185,219 @@ typedef int lws_extension_callback_function(struct lws_context *context, const s
 // Called by lws_dir() for each entry of a directory; a return other than 0 ends the walk.
 typedef int lws_dir_callback_function(const char *dirpath, void *user, struct lws_dir_entry *lde);
 
+// A socket's descriptor.
+typedef int lws_sockfd_type;
+
+// A file's descriptor.
+typedef int lws_filefd_type;
+
+// A descriptor of a socket or file.
+typedef union lws_sock_file_fd_type {
+  // It is a socket.
+  lws_sockfd_type sockfd;
+  // It is a file.
+  lws_filefd_type filefd;
+} lws_sock_file_fd_type;
+
+// What to adopt, and as what.
+struct lws_adopt_desc {
+  // The vhost that it belongs to.
+  struct lws_vhost *vh;
+  // What it is: LWS_ADOPT_ bits.
+  lws_adoption_type type;
+  // The descriptor.
+  lws_sock_file_fd_type fd;
+  // The protocol that it gets, or NULL.
+  const char *vh_prot_name;
+  // The connection of which it is to be a child, or NULL.
+  struct lws *parent;
+  // A pointer of the program's own (`lws_get_opaque_user_data`).
+  void *opaque;
+#if !defined(LWS_ABI17)
+  // Name for injected faults. Since lws 4.3.
+  const char *fi_wsi_name;
+#endif
+};
+
+// Shorter name of `lws_adopt_desc`.
+typedef struct lws_adopt_desc lws_adopt_desc_t;
+
+// How long to wait before the next try, and how to see that a connection is still alive.
+struct lws_retry_bo {
+  // Delays before the tries, in milliseconds; the last is used for all later ones.
+  const uint32_t *retry_ms_table;
+  // How many delays the table has.
+  uint16_t retry_ms_table_count;
+  // After how many tries the caller is told that it failed; LWS_RETRY_CONCEAL_ALWAYS for never.
+  uint16_t conceal_count;
+  // Seconds without a sign of life after which a ping is sent; 0 for never.
+  uint16_t secs_since_valid_ping;
+  // Seconds without a sign of life after which the connection is closed; 0 for never.
+  uint16_t secs_since_valid_hangup;
+  // By how many percent each delay is lengthened at random.
+  uint8_t jitter_percent;
+};
+
+// Shorter name of `lws_retry_bo`.
+typedef struct lws_retry_bo lws_retry_bo_t;
+
+// Takes a log line, which ends with a newline and a NUL. Since lws 4.3.
+typedef void (*lws_log_emit_t)(int level, const char *line);
+
+// Takes a log line of a log context. Since lws 4.3.
+typedef void (*lws_log_emit_cx_t)(struct lws_log_cx *cx, int level, const char *line, size_t len);
+
+// Where the lines go. Since lws 4.3.
+union lws_log_cx_u {
+  // Without LLLF_LOG_CONTEXT_AWARE.
+  lws_log_emit_t emit;
+  // With LLLF_LOG_CONTEXT_AWARE.
+  lws_log_emit_cx_t emit_cx;
+};
+
+// Told when a log context gets a user (`change` 1) or loses one (-1). Since lws 4.3.
+typedef void (*lws_log_use_cx_t)(struct lws_log_cx *cx, int change);
+
+// Writes what stands before a log line: from `*p`, which it advances, to at most `e`. Since lws 4.3.
+typedef void (*lws_log_prepend_cx_t)(struct lws_log_cx *cx, void *obj, char **p, char *e);
+
+// A log of its own for a context, vhost or connection. Since lws 4.3.
+struct lws_log_cx {
+  // Where the lines go.
+  union lws_log_cx_u u;
+  // Told when it gets or loses a user, or NULL.
+  lws_log_use_cx_t refcount_cb;
+  // Writes what stands before the lines, or NULL.
+  lws_log_prepend_cx_t prepend;
+  // The log context whose `prepend` comes first, or NULL.
+  struct lws_log_cx *parent;
+  // A pointer of the program's own.
+  void *opaque;
+  // Another one.
+  void *stg;
+  // The levels that are logged, and LLLF_ bits.
+  uint32_t lll_flags;
+  // How many users it has.
+  int32_t refcount;
+};
+
+// Shorter name of `lws_log_cx`. Since lws 4.3.
+typedef struct lws_log_cx lws_log_cx_t;
+
+// How to open a client's connection. Fill it with zeros first, then set what is wanted. It may be freed when the
+// call has returned.
+struct lws_client_connect_info {
+  // The context.
+  struct lws_context *context;
+  // The host to connect to; `+path` for a Unix socket.
+  const char *address;
+  // The port.
+  int port;
+  // LCCSCF_ bits: whether and how to use TLS, and more.
+  int ssl_connection;
+  // The path of the request.
+  const char *path;
+  // The value of the Host header.
+  const char *host;
+  // The value of the Origin header, or NULL.
+  const char *origin;
+  // The websocket protocols to ask for, separated by commas, or NULL.
+  const char *protocol;
+  // The websocket version; -1 or 0 for 13.
+  int ietf_version_or_minus_one;
+  // Memory of the program's own instead of the session memory, or NULL.
+  void *userdata;
+  // Not used.
+  const void *client_exts;
+  // `GET` and so on for an HTTP request, `RAW` for a raw connection, NULL for a websocket.
+  const char *method;
+  // The connection of which this is to be a child, or NULL.
+  struct lws *parent_wsi;
+  // With `uri_replace_to`: in HTML that is proxied, URLs that begin so are rewritten.
+  const char *uri_replace_from;
+  // What such URLs begin with then.
+  const char *uri_replace_to;
+  // The vhost whose client settings are used; NULL for the context's first.
+  struct lws_vhost *vhost;
+  // Where the connection is stored before callbacks are called, and NULL when it ends, or NULL.
+  struct lws **pwsi;
+  // The interface or local address to connect from, or NULL.
+  const char *iface;
+  // The protocol whose callback is used; NULL for the one that the server chose.
+  const char *local_protocol_name;
+  // The protocols to negotiate by TLS; NULL for the vhost's.
+  const char *alpn;
+  // A sequencer to be told, or NULL.
+  struct lws_sequencer *seq;
+  // A pointer of the program's own (`lws_get_opaque_user_data`).
+  void *opaque_user_data;
+  // How it is seen to be alive; NULL for the vhost's.
+  const lws_retry_bo_t *retry_and_idle_policy;
+  // With LCCSCF_H2_MANUAL_RXFLOW: how many bytes the server may send at first.
+  int manual_initial_tx_credit;
+  // Which of the system's client certificates to use, counted from 1; 0 for none.
+  uint8_t sys_tls_client_cert;
+#if !defined(LWS_ABI17)
+  // Priority of its packets, 0 to 6.
+  uint8_t priority;
+#endif
+  // Parameters of an MQTT connection.
+  void *mqtt_cp;
+#if !defined(LWS_ABI17)
+  // Name for injected faults.
+  const char *fi_wsi_name;
+#endif
+  // For how many seconds a connection without requests is kept; 0 for 5.
+  uint16_t keep_warm_secs;
+#if !defined(LWS_ABI17)
+  // Where it logs; NULL for the vhost's log.
+  lws_log_cx_t *log_cx;
+#endif
+  // Room for what is to come.
+  void *_unused[4];
+};
+
+// A doubly linked list, zero at first.
+struct lws_dll2_owner {
+  // The last element, or NULL.
+  struct lws_dll2 *tail;
+  // The first element, or NULL.
+  struct lws_dll2 *head;
+  // How many elements.
+  uint32_t count;
+};
+
+// An element's place in a doubly linked list: a member of the program's own struct, zero at first.
+struct lws_dll2 {
+  // The element before it, or NULL.
+  struct lws_dll2 *prev;
+  // The element after it, or NULL.
+  struct lws_dll2 *next;
+  // The list that it is on, or NULL.
+  struct lws_dll2_owner *owner;
+};
+
+// A time in microseconds: a length of time, or a point on the clock of `lws_now_usecs`.
+typedef int64_t lws_usec_t;
+
+// Called when a timer's time has come; the timer is off its list then and may be set again or freed.
+typedef void (*sul_cb_t)(struct lws_sorted_usec_list *sul);
+
+// A timer: a member of the program's own struct, zero at first.
+struct lws_sorted_usec_list {
+  // Its place in the list of timers.
+  struct lws_dll2 list;
+  // When it is due.
+  lws_usec_t us;
+  // What is called then.
+  sul_cb_t cb;
+  // By how much it may be late.
+  uint32_t latency_us;
+};
+
+// Shorter name of `lws_sorted_usec_list`.
+typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
+
 // A protocol of the program: a callback with its settings. A list of them ends with an entry of zeros. The first
 // protocol of a vhost gets HTTP requests that no mount takes, and websockets that ask for no protocol.
 struct lws_protocols {
@@ -2280,9 +2493,6 @@ struct lws_http_mount {
 #endif
 };
 
-// A file's descriptor.
-typedef int lws_filefd_type;
-
 // A length or place in a file or body.
 typedef unsigned long long lws_filepos_t;
 
@@ -2338,9 +2548,6 @@ struct lws_plat_file_ops {
   // The next set of operations, or NULL.
   const struct lws_plat_file_ops *next;
 };
-
-// A time in microseconds: a length of time, or a point on the clock of `lws_now_usecs`.
-typedef int64_t lws_usec_t;
 
 // Called in the event loop on behalf of another thread.
 typedef void (*lws_attach_cb_t)(struct lws_context *context, int tsi, void *opaque);
@@ -2439,45 +2646,6 @@ struct lws_system_ops {
 
 // Shorter name of `lws_system_ops`.
 typedef struct lws_system_ops lws_system_ops_t;
-
-// How long to wait before the next try, and how to see that a connection is still alive.
-struct lws_retry_bo {
-  // Delays before the tries, in milliseconds; the last is used for all later ones.
-  const uint32_t *retry_ms_table;
-  // How many delays the table has.
-  uint16_t retry_ms_table_count;
-  // After how many tries the caller is told that it failed; LWS_RETRY_CONCEAL_ALWAYS for never.
-  uint16_t conceal_count;
-  // Seconds without a sign of life after which a ping is sent; 0 for never.
-  uint16_t secs_since_valid_ping;
-  // Seconds without a sign of life after which the connection is closed; 0 for never.
-  uint16_t secs_since_valid_hangup;
-  // By how many percent each delay is lengthened at random.
-  uint8_t jitter_percent;
-};
-
-// Shorter name of `lws_retry_bo`.
-typedef struct lws_retry_bo lws_retry_bo_t;
-
-// A doubly linked list, zero at first.
-struct lws_dll2_owner {
-  // The last element, or NULL.
-  struct lws_dll2 *tail;
-  // The first element, or NULL.
-  struct lws_dll2 *head;
-  // How many elements.
-  uint32_t count;
-};
-
-// An element's place in a doubly linked list: a member of the program's own struct, zero at first.
-struct lws_dll2 {
-  // The element before it, or NULL.
-  struct lws_dll2 *prev;
-  // The element after it, or NULL.
-  struct lws_dll2 *next;
-  // The list that it is on, or NULL.
-  struct lws_dll2_owner *owner;
-};
 
 // Shorter name of `lws_dll2`.
 typedef struct lws_dll2 lws_dll2_t;
@@ -2600,49 +2768,6 @@ struct lws_plugin_evlib {
   // Its operations.
   const struct lws_event_loop_ops *ops;
 };
-
-// Takes a log line, which ends with a newline and a NUL. Since lws 4.3.
-typedef void (*lws_log_emit_t)(int level, const char *line);
-
-// Takes a log line of a log context. Since lws 4.3.
-typedef void (*lws_log_emit_cx_t)(struct lws_log_cx *cx, int level, const char *line, size_t len);
-
-// Where the lines go. Since lws 4.3.
-union lws_log_cx_u {
-  // Without LLLF_LOG_CONTEXT_AWARE.
-  lws_log_emit_t emit;
-  // With LLLF_LOG_CONTEXT_AWARE.
-  lws_log_emit_cx_t emit_cx;
-};
-
-// Told when a log context gets a user (`change` 1) or loses one (-1). Since lws 4.3.
-typedef void (*lws_log_use_cx_t)(struct lws_log_cx *cx, int change);
-
-// Writes what stands before a log line: from `*p`, which it advances, to at most `e`. Since lws 4.3.
-typedef void (*lws_log_prepend_cx_t)(struct lws_log_cx *cx, void *obj, char **p, char *e);
-
-// A log of its own for a context, vhost or connection. Since lws 4.3.
-struct lws_log_cx {
-  // Where the lines go.
-  union lws_log_cx_u u;
-  // Told when it gets or loses a user, or NULL.
-  lws_log_use_cx_t refcount_cb;
-  // Writes what stands before the lines, or NULL.
-  lws_log_prepend_cx_t prepend;
-  // The log context whose `prepend` comes first, or NULL.
-  struct lws_log_cx *parent;
-  // A pointer of the program's own.
-  void *opaque;
-  // Another one.
-  void *stg;
-  // The levels that are logged, and LLLF_ bits.
-  uint32_t lll_flags;
-  // How many users it has.
-  int32_t refcount;
-};
-
-// Shorter name of `lws_log_cx`. Since lws 4.3.
-typedef struct lws_log_cx lws_log_cx_t;
 
 // How to make a context, and its first vhost; also how to make a further vhost (`lws_create_vhost`). Fill it with
 // zeros first, then set what is wanted. It may be freed when the call has returned; the strings and lists that it
@@ -3142,40 +3267,6 @@ struct lws_xos {
   uint64_t s[4];
 };
 
-// A socket's descriptor.
-typedef int lws_sockfd_type;
-
-// A descriptor of a socket or file.
-typedef union lws_sock_file_fd_type {
-  // It is a socket.
-  lws_sockfd_type sockfd;
-  // It is a file.
-  lws_filefd_type filefd;
-} lws_sock_file_fd_type;
-
-// What to adopt, and as what.
-struct lws_adopt_desc {
-  // The vhost that it belongs to.
-  struct lws_vhost *vh;
-  // What it is: LWS_ADOPT_ bits.
-  lws_adoption_type type;
-  // The descriptor.
-  lws_sock_file_fd_type fd;
-  // The protocol that it gets, or NULL.
-  const char *vh_prot_name;
-  // The connection of which it is to be a child, or NULL.
-  struct lws *parent;
-  // A pointer of the program's own (`lws_get_opaque_user_data`).
-  void *opaque;
-#if !defined(LWS_ABI17)
-  // Name for injected faults. Since lws 4.3.
-  const char *fi_wsi_name;
-#endif
-};
-
-// Shorter name of `lws_adopt_desc`.
-typedef struct lws_adopt_desc lws_adopt_desc_t;
-
 // Told when an item leaves a cache. Since lws 4.3.
 typedef void (*lws_cache_item_destroy_cb)(void *item, size_t size);
 
@@ -3253,97 +3344,6 @@ struct lws_cache_results {
 
 // Shorter name of `lws_cache_results`. Since lws 4.3.
 typedef struct lws_cache_results lws_cache_results_t;
-
-// How to open a client's connection. Fill it with zeros first, then set what is wanted. It may be freed when the
-// call has returned.
-struct lws_client_connect_info {
-  // The context.
-  struct lws_context *context;
-  // The host to connect to; `+path` for a Unix socket.
-  const char *address;
-  // The port.
-  int port;
-  // LCCSCF_ bits: whether and how to use TLS, and more.
-  int ssl_connection;
-  // The path of the request.
-  const char *path;
-  // The value of the Host header.
-  const char *host;
-  // The value of the Origin header, or NULL.
-  const char *origin;
-  // The websocket protocols to ask for, separated by commas, or NULL.
-  const char *protocol;
-  // The websocket version; -1 or 0 for 13.
-  int ietf_version_or_minus_one;
-  // Memory of the program's own instead of the session memory, or NULL.
-  void *userdata;
-  // Not used.
-  const void *client_exts;
-  // `GET` and so on for an HTTP request, `RAW` for a raw connection, NULL for a websocket.
-  const char *method;
-  // The connection of which this is to be a child, or NULL.
-  struct lws *parent_wsi;
-  // With `uri_replace_to`: in HTML that is proxied, URLs that begin so are rewritten.
-  const char *uri_replace_from;
-  // What such URLs begin with then.
-  const char *uri_replace_to;
-  // The vhost whose client settings are used; NULL for the context's first.
-  struct lws_vhost *vhost;
-  // Where the connection is stored before callbacks are called, and NULL when it ends, or NULL.
-  struct lws **pwsi;
-  // The interface or local address to connect from, or NULL.
-  const char *iface;
-  // The protocol whose callback is used; NULL for the one that the server chose.
-  const char *local_protocol_name;
-  // The protocols to negotiate by TLS; NULL for the vhost's.
-  const char *alpn;
-  // A sequencer to be told, or NULL.
-  struct lws_sequencer *seq;
-  // A pointer of the program's own (`lws_get_opaque_user_data`).
-  void *opaque_user_data;
-  // How it is seen to be alive; NULL for the vhost's.
-  const lws_retry_bo_t *retry_and_idle_policy;
-  // With LCCSCF_H2_MANUAL_RXFLOW: how many bytes the server may send at first.
-  int manual_initial_tx_credit;
-  // Which of the system's client certificates to use, counted from 1; 0 for none.
-  uint8_t sys_tls_client_cert;
-#if !defined(LWS_ABI17)
-  // Priority of its packets, 0 to 6.
-  uint8_t priority;
-#endif
-  // Parameters of an MQTT connection.
-  void *mqtt_cp;
-#if !defined(LWS_ABI17)
-  // Name for injected faults.
-  const char *fi_wsi_name;
-#endif
-  // For how many seconds a connection without requests is kept; 0 for 5.
-  uint16_t keep_warm_secs;
-#if !defined(LWS_ABI17)
-  // Where it logs; NULL for the vhost's log.
-  lws_log_cx_t *log_cx;
-#endif
-  // Room for what is to come.
-  void *_unused[4];
-};
-
-// Called when a timer's time has come; the timer is off its list then and may be set again or freed.
-typedef void (*sul_cb_t)(struct lws_sorted_usec_list *sul);
-
-// A timer: a member of the program's own struct, zero at first.
-struct lws_sorted_usec_list {
-  // Its place in the list of timers.
-  struct lws_dll2 list;
-  // When it is due.
-  lws_usec_t us;
-  // What is called then.
-  sul_cb_t cb;
-  // By how much it may be late.
-  uint32_t latency_us;
-};
-
-// Shorter name of `lws_sorted_usec_list`.
-typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
 
 // HTTP. Since lws 4.3.
 struct lws_conmon_protocol_specific_http {
@@ -3759,6 +3759,87 @@ extern const struct lws_cache_ops lws_cache_ops_heap;
 // The operations of a cache on a file of cookies, for `lws_cache_creation_info`. Since lws 4.3.
 extern const struct lws_cache_ops lws_cache_ops_nscookiejar;
 
+// Takes a descriptor over as a connection of a vhost.
+//
+// With `LWS_ADOPT_SOCKET` it is a connected socket: with `LWS_ADOPT_HTTP` it is served like one that a listener
+// accepted, else its bytes go to the protocol as they come (`LWS_CALLBACK_RAW_ADOPT`, `_RAW_RX`, …). Without it, it is a
+// file, pipe or terminal: `LWS_CALLBACK_RAW_ADOPT_FILE`, then `_RAW_RX_FILE` as long as it can be read, which the program
+// does. `LWS_ADOPT_ALLOW_SSL` has no effect where there is no TLS.
+//
+// The descriptor is the library's from here on, and is closed with the connection. A socket is also closed when it
+// cannot be taken over.
+//
+// @param vh the vhost
+// @param type LWS_ADOPT_ bits
+// @param vh_prot_name the protocol that gets it; NULL for the vhost's default (or raw) one
+// @param parent the connection whose child it is, or NULL
+// @return the connection, or NULL
+//
+// Requires:
+// `vh` is NULL or came from this library; `vh_prot_name` is NULL or a C string; `parent` is NULL or a connection.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_adopt_descriptor_vhost(struct lws_vhost *vh,
+                                       lws_adoption_type type,
+                                       lws_sock_file_fd_type fd,
+                                       const char *vh_prot_name,
+                                       struct lws *parent);
+
+// As lws_adopt_descriptor_vhost(), with the arguments in a struct.
+//
+// @param info what to adopt; it may be freed when the call returns
+// @return the connection, or NULL
+//
+// Requires:
+// `info` is NULL or valid, with members as lws_adopt_descriptor_vhost() wants them.
+LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_descriptor_vhost_via_info(const lws_adopt_desc_t *info);
+
+// Takes an accepted socket over, to be served as HTTP and websocket by the context's first vhost.
+//
+// @param accept_fd the socket; it is the library's from here on
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket(struct lws_context *context, lws_sockfd_type accept_fd);
+
+// As lws_adopt_socket(), with bytes that the program has read from the socket already: they come before all others.
+//
+// @param readbuf the bytes, which are copied; NULL for none
+// @param len how many
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `readbuf` is NULL or readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_adopt_socket_readbuf(struct lws_context *context,
+                                     lws_sockfd_type accept_fd,
+                                     const char *readbuf,
+                                     size_t len);
+
+// Takes an accepted socket over, to be served as HTTP and websocket by a vhost.
+//
+// @param accept_fd the socket; it is the library's from here on
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `vh` is NULL or came from this library.
+LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket_vhost(struct lws_vhost *vh, lws_sockfd_type accept_fd);
+
+// As lws_adopt_socket_vhost(), with bytes that the program has read from the socket already: they come before all
+// others.
+//
+// @param readbuf the bytes, which are copied; NULL for none
+// @param len how many
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `vhost` is NULL or came from this library; `readbuf` is NULL or readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_adopt_socket_vhost_readbuf(struct lws_vhost *vhost,
+                                           lws_sockfd_type accept_fd,
+                                           const char *readbuf,
+                                           size_t len);
+
 // Appends a copy of `len` bytes as a new segment. Before its bytes there is room of `LWS_PRE`.
 //
 // `*head` is NULL for an empty list. Returns 1 if it is the list's first segment, 0 if it is a further one, -1 when
@@ -3839,6 +3920,102 @@ LWS_VISIBLE LWS_EXTERN void lws_buflist_destroy_all_segments(struct lws_buflist 
 // `head` points to NULL or to a list; `reason` is NULL or a C string.
 LWS_VISIBLE LWS_EXTERN void lws_buflist_describe(struct lws_buflist **head, void *id, const char *reason);
 
+// Connects to a server, as a websocket (`method` NULL) or with an HTTP request.
+//
+// It never waits: names are looked up in another thread, and what comes of it is told in callbacks of the protocol that
+// `local_protocol_name` names, or `protocol`, or else of the first one. A websocket gets
+// `LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER`, where headers can be added, then `LWS_CALLBACK_CLIENT_ESTABLISHED`, or
+// `LWS_CALLBACK_CLIENT_CONNECTION_ERROR` with a text, once. A request gets `LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP` when
+// the head of the response is there, `LWS_CALLBACK_RECEIVE_CLIENT_HTTP` while its body comes (lws_http_client_read()),
+// `LWS_CALLBACK_COMPLETED_CLIENT_HTTP`, and `LWS_CALLBACK_CLOSED_CLIENT_HTTP`.
+//
+// Redirects are followed three times, unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. TLS is not provided
+// yet: with `LCCSCF_USE_SSL` the call fails. `address` may be `+` and the path of a unix socket.
+//
+// @param ccinfo what to connect to; it and its strings may be freed when the call returns. `retry_and_idle_policy` and
+//        `userdata` are kept
+// @return the connection, which was stored at `pwsi` before the first callback; NULL if it could not be begun
+//
+// Requires:
+// `ccinfo` is NULL or valid, with its strings; its `context`, `vhost` and `pwsi` are NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_client_connect_via_info(const struct lws_client_connect_info *ccinfo);
+
+// Reads received bytes of a response's body, when `LWS_CALLBACK_RECEIVE_CLIENT_HTTP` has told that there are some. What
+// is body of them comes in `LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ` before this returns, without any transfer coding; at
+// the end of the body, `LWS_CALLBACK_COMPLETED_CLIENT_HTTP` too.
+//
+// @param buf in: a buffer; out: behind what was used of it. The bytes are those of the callback, which are valid during
+//        the callback
+// @param len in: most bytes to read; out: 0
+// @return 0; or not 0: return -1 from your callback, so that the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `buf` and `len` are NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_client_read(struct lws *wsi,
+                         char **buf,
+                         int *len);
+
+// The status of the server's response.
+//
+// @return the status, from the first callback about the response to the end of the last; 0 if there is none
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN unsigned int lws_http_client_http_response(struct lws *wsi);
+
+// Tells that a request has a body still to be sent, or (0) that it is complete. While it has, asking for writeable with
+// lws_callback_on_writable() gives `LWS_CALLBACK_CLIENT_HTTP_WRITEABLE`, where lws_write() sends a piece.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+void lws_client_http_body_pending(struct lws *wsi,
+                                  int something_left_to_send);
+
+// Writes the beginning of a part of a multipart body, or (`name` NULL) the body's end, for a request made with
+// `LCCSCF_HTTP_MULTIPART_MIME`. The part's content comes after it.
+//
+// @param name the field's name
+// @param filename the file's name, or NULL
+// @param content_type the part's type, or NULL
+// @param p in: where to write; out: behind what was written
+// @param end end of the buffer
+// @return 0, or 1 if it does not fit or the request is not such a one: nothing is written then
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; the texts are NULL or C strings; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_client_http_multipart(struct lws *wsi,
+                              const char *name,
+                              const char *filename,
+                              const char *content_type,
+                              char **p,
+                              char *end);
+
+// Sets the HTTP proxy of a vhost's client connections.
+//
+// @param proxy `[http://][user:password@]host:port`, an IPv6 address in brackets
+// @return 0; -1 if it is none, and what was set before stays
+//
+// Requires:
+// `vhost` is NULL or came from this library; `proxy` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN int lws_set_proxy(struct lws_vhost *vhost, const char *proxy);
+
+// As lws_retry_sul_schedule(), with the policy that the connection was made with, or else the default one.
+//
+// @return 0 if the next try is scheduled; 1 if the tries are used up
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library, and its policy is still valid; `sul` and `ctry` are as for
+// lws_retry_sul_schedule().
+LWS_VISIBLE LWS_EXTERN
+int lws_retry_sul_schedule_retry_wsi(struct lws *wsi,
+                                     lws_sorted_usec_list_t *sul,
+                                     sul_cb_t cb,
+                                     uint16_t *ctry);
+
 // Finds an option on a command line and its value, looking from the last argument to the first.
 //
 // `val` is the option with its dashes; an argument that starts with it is taken. Returns the value: the next argument,
@@ -3912,7 +4089,7 @@ struct lws_context *lws_create_context(const struct lws_context_creation_info *i
 LWS_VISIBLE LWS_EXTERN
 void lws_context_destroy(struct lws_context *context);
 
-// Whether a context is being taken down.
+// Whether a context is being taken down, or shall be when the service call ends. From any thread.
 //
 // @return 1 if so or if there is no such context any more, 0 if not
 //
@@ -4645,7 +4822,7 @@ int lws_serve_http_file_fragment(struct lws *wsi);
 // `wsi` is NULL or was given to a callback by this library.
 LWS_VISIBLE LWS_EXTERN int lws_http_mark_sse(struct lws *wsi);
 
-// Whether a client's request was redirected to a GET. A server connection makes no requests.
+// Whether a redirect (303) has turned a client's request into a GET, so that no body is to be sent.
 //
 // @return 0
 //
@@ -5399,11 +5576,13 @@ int lws_json_simple_strcmp(const char *buf,
                            const char *name,
                            const char *comp);
 
-// Returns the version of lws whose API this is, as its own library says it. The string is static.
+// Returns the version of lws whose API this is, exactly as LWS_LIBRARY_VERSION says it, then a blank and this library's
+// own name and version. The string is static.
 //
 // Requires:
 // Always safe to call.
-LWS_VISIBLE LWS_EXTERN const char *lws_get_library_version(void);
+LWS_VISIBLE LWS_EXTERN
+const char *lws_get_library_version(void);
 
 // Replaces the allocator from which rings, segment lists and what the program frees come.
 //
@@ -5737,68 +5916,6 @@ int lws_plat_write_file(const char *filename,
                         void *buf,
                         lws_len_t len);
 
-// Hands a descriptor that the program opened (socket or file) to a vhost, to be served as a connection of the
-// given type.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws *lws_adopt_descriptor_vhost(struct lws_vhost *vh,
-                                       lws_adoption_type type,
-                                       lws_sock_file_fd_type fd,
-                                       const char *vh_prot_name,
-                                       struct lws *parent);
-
-// Hands a descriptor that the program opened to a vhost; the arguments stand in a struct.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_descriptor_vhost_via_info(const lws_adopt_desc_t *info);
-
-// Hands an accepted socket to the context's first vhost, to be served as HTTP.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket(struct lws_context *context, lws_sockfd_type accept_fd);
-
-// As `lws_adopt_socket`, with bytes that the program has read from the socket already.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws *lws_adopt_socket_readbuf(struct lws_context *context,
-                                     lws_sockfd_type accept_fd,
-                                     const char *readbuf,
-                                     size_t len);
-
-// Hands an accepted socket to a vhost, to be served as HTTP.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket_vhost(struct lws_vhost *vh, lws_sockfd_type accept_fd);
-
-// As `lws_adopt_socket_vhost`, with bytes that the program has read from the socket already.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws *lws_adopt_socket_vhost_readbuf(struct lws_vhost *vhost,
-                                           lws_sockfd_type accept_fd,
-                                           const char *readbuf,
-                                           size_t len);
-
 // Makes a cache, on the heap or on a file of cookies. Since lws 4.3.
 //
 // This library does not provide it yet: it returns NULL, and logs that once.
@@ -5892,72 +6009,6 @@ int lws_cache_write_through(struct lws_cache_ttl_lru *cache,
                             size_t size,
                             lws_usec_t expiry,
                             void **ppay);
-
-// Opens a connection to a server, as HTTP, websocket or raw.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_client_connect_via_info(const struct lws_client_connect_info *ccinfo);
-
-// Tells that a client request has a body still to be sent.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_client_http_body_pending(struct lws *wsi, int something_left_to_send);
-
-// Writes one part's header of a multipart form into a client request; 0 means written.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_client_http_multipart(struct lws *wsi,
-                              const char *name,
-                              const char *filename,
-                              const char *content_type,
-                              char **p,
-                              char *end);
-
-// Tells the status of the server's response; 0 means that there is none yet.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN unsigned int lws_http_client_http_response(struct lws *wsi);
-
-// Reads the body of a server's response; negative means that the connection has to be closed.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_http_client_read(struct lws *wsi, char **buf, int *len);
-
-// Sets the HTTP proxy of a vhost's client connections from `address:port`; 0 means set.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_set_proxy(struct lws_vhost *vhost, const char *proxy);
-
-// As `lws_retry_sul_schedule`, with the policy of a connection.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_retry_sul_schedule_retry_wsi(struct lws *wsi,
-                                     lws_sorted_usec_list_t *sul,
-                                     sul_cb_t cb,
-                                     uint16_t *ctry);
 
 // Frees the measurements that `lws_conmon_wsi_take` gave. Since lws 4.3.
 //
@@ -7622,9 +7673,11 @@ LWS_VISIBLE LWS_EXTERN int lws_open(const char *file, int oflag, ...);
 LWS_VISIBLE LWS_EXTERN int lws_smd_msg_printf(struct lws_context *context, lws_smd_class_t _class,
                                               const char *format, ...) LWS_FORMAT(3);
 
-// Makes a UDP socket, bound (LWS_CAUDP_BIND) or connected to `ads`, and serves it by a protocol of the vhost.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
+// Makes a UDP socket and gives its datagrams to a protocol of the vhost, one LWS_CALLBACK_RAW_RX each; lws_get_udp() tells
+// who sent the last one, and lws_write() answers that one. With LWS_CAUDP_BIND in `flags` the socket is bound to `ads` (NULL
+// for any address) and `port`, else it is connected to them; with LWS_CAUDP_BROADCAST it may broadcast. `ifname` names the
+// interface to use, or is NULL. Returns the connection, which the vhost owns; NULL, with a line in the log, if the socket
+// cannot be made or a callback refused it.
 #if defined(LWS_ABI17)
 LWS_VISIBLE LWS_EXTERN struct lws *lws_create_adopt_udp(struct lws_vhost *vhost, const char *ads, int port,
                                                         int flags, const char *protocol_name,

@@ -3,9 +3,7 @@
 use super::misc::lws_retry_get_delay_ms;
 use super::timeout_timer::lws_sul_schedule;
 use super::{with_context, with_vhost, with_wsi};
-use crate::abi::{
-    self, lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, lws_vhost, sul_cb_t,
-};
+use crate::abi::{self, lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, lws_vhost, sul_cb_t};
 use crate::core::client::{Proxy, Target};
 use crate::core::context::ContextRef;
 use crate::core::dispatch;

@@ -361,7 +361,11 @@ pub unsafe extern "C" fn lws_http_mark_sse(wsi: *mut lws) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_http_is_redirected_to_get(wsi: *mut lws) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { with_wsi("lws_http_is_redirected_to_get", wsi, 0, |w| c_int::from(w.with_client(|c| c.turned_to_get) == Some(true))) }
+    unsafe {
+        with_wsi("lws_http_is_redirected_to_get", wsi, 0, |w| {
+            c_int::from(w.with_client(|c| c.turned_to_get) == Some(true))
+        })
+    }
 }
 
 /// Lets go of the request's headers before the transaction ends, where they are shared. Here they are not: they can

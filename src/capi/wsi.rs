@@ -157,7 +157,9 @@ pub unsafe extern "C" fn lws_get_parent(wsi: *const lws) -> *mut lws {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_child(wsi: *const lws) -> *mut lws {
     // SAFETY: the caller's promise.
-    unsafe { with_wsi("lws_get_child", wsi, null_mut(), move |w| w.children().first().map_or(null_mut(), |c| c.to_c())) }
+    unsafe {
+        with_wsi("lws_get_child", wsi, null_mut(), move |w| w.children().first().map_or(null_mut(), |c| c.to_c()))
+    }
 }
 
 /// Whether a connection that belongs to this one wants to write. None does to a server connection.

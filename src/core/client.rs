@@ -76,7 +76,8 @@ pub struct Proxy {
 impl Proxy {
     /// Reads `[scheme://][user:password@]host[:port]`; an IPv6 address stands in brackets. `None`: it is none.
     pub fn parse(text: &[u8], default_port: u16) -> Option<Proxy> {
-        let text = ["http://", "socks5h://", "socks5://"].iter().find_map(|s| text.strip_prefix(s.as_bytes())).unwrap_or(text);
+        let text =
+            ["http://", "socks5h://", "socks5://"].iter().find_map(|s| text.strip_prefix(s.as_bytes())).unwrap_or(text);
         let text = text.strip_suffix(b"/").unwrap_or(text);
         let (credentials, place) = match text.iter().rposition(|b| *b == b'@') {
             Some(at) => (Some(text[..at].to_vec()), &text[at + 1..]),
@@ -187,9 +188,11 @@ mod tests {
 
     #[test]
     fn proxies() {
-        let p = |t: &str| Proxy::parse(t.as_bytes(), 8080).map(|p| {
-            (String::from_utf8(p.host).unwrap(), p.port, p.credentials.map(|c| String::from_utf8(c).unwrap()))
-        });
+        let p = |t: &str| {
+            Proxy::parse(t.as_bytes(), 8080).map(|p| {
+                (String::from_utf8(p.host).unwrap(), p.port, p.credentials.map(|c| String::from_utf8(c).unwrap()))
+            })
+        };
         assert_eq!(p("http://a.b:3128/"), Some(("a.b".into(), 3128, None)));
         assert_eq!(p("u:p@w@[::1]:1"), Some(("::1".into(), 1, Some("u:p@w".into()))));
         assert_eq!(p("a"), Some(("a".into(), 8080, None)));

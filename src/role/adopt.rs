@@ -74,7 +74,8 @@ fn begin(context: ContextRef, vhost: VhostRef, kind: Kind, what: &Adopted) -> Op
         wsi.set(flag::UDP);
     }
     dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
-    let protocol = what.protocol.unwrap_or(if is_file { vhost.default_protocol.get() } else { vhost.raw_protocol.get() });
+    let protocol =
+        what.protocol.unwrap_or(if is_file { vhost.default_protocol.get() } else { vhost.raw_protocol.get() });
     let bound = if is_file {
         // As lws does it: a file's protocol is set, and hears of it by the adoption alone.
         wsi.set_protocol(protocol);

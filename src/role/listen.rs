@@ -164,9 +164,8 @@ pub fn accept(listener: WsiRef) {
 
 /// A new connection of a vhost, which is HTTP unless the vhost's options say otherwise.
 fn arrived(context: ContextRef, vhost: VhostRef, fd: RawFd) {
-    let raw = vhost.with(|s| {
-        s.option(abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG) && !s.config.accept_http
-    });
+    let raw =
+        vhost.with(|s| s.option(abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG) && !s.config.accept_http);
     if raw == Some(true) {
         let protocol = accept_protocol(vhost);
         let opaque = null_mut();

@@ -49,9 +49,9 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
     let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
         let mut events = context.events.take();
-        let woken = poller.wait(&mut events, block);
+        let count = poller.wait(&mut events, block);
         context.now.set(clock::monotonic_us());
-        for i in 0..woken.count {
+        for i in 0..count {
             let Some(event) = events.get(i) else { continue };
             let Some(wsi) = context.find(event.token) else {
                 linger::ready(context, event.token);
@@ -270,7 +270,11 @@ pub fn broadcast(context: ContextRef, reason: c_int) {
 
 /// Stops or resumes reception of a connection.
 pub fn flow(wsi: WsiRef, on: bool) {
-    if on { wsi.clear(flag::NO_FLOW) } else { wsi.set(flag::NO_FLOW) }
+    if on {
+        wsi.clear(flag::NO_FLOW)
+    } else {
+        wsi.set(flag::NO_FLOW)
+    }
     if wsi.role() == Role::RawFile {
         return role::raw::watch_file(wsi);
     }

@@ -32,7 +32,11 @@ pub fn open(how: &Udp) -> io::Result<RawFd> {
     if let Some(iface) = how.iface {
         socket.bind_device(Some(iface))?;
     }
-    if how.bind { socket.bind(how.address)? } else { socket.connect(how.address)? }
+    if how.bind {
+        socket.bind(how.address)?
+    } else {
+        socket.connect(how.address)?
+    }
     Ok(socket.into_raw_fd())
 }
 

@@ -1,8 +1,8 @@
 //! The operating system: poller, sockets, files, clocks, randomness.
 
 pub mod clock;
-pub mod connect;
 pub mod confined;
+pub mod connect;
 pub mod daemonize;
 pub mod datagram;
 pub mod directory;

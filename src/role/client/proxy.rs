@@ -88,7 +88,11 @@ pub fn consume(wsi: WsiRef, bytes: &[u8]) -> usize {
             2
         }
         Some(Via::SocksPassword) if bytes.len() >= 2 => {
-            if bytes[1] == 0 { socks_connect(wsi) } else { fail(wsi, "socks reply fail") }
+            if bytes[1] == 0 {
+                socks_connect(wsi)
+            } else {
+                fail(wsi, "socks reply fail")
+            }
             2
         }
         Some(Via::SocksConnect) => socks_answer(wsi, bytes),

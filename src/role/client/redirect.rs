@@ -56,7 +56,9 @@ fn leave(wsi: WsiRef) {
     crate::core::transport::forget(wsi);
     socket::close(fd);
     wsi.set_fd(-1);
-    wsi.clear(flag::READABLE | flag::WRITABLE | flag::ENDED | flag::STALLED | flag::HELD | flag::PENDING | flag::BROKEN);
+    wsi.clear(
+        flag::READABLE | flag::WRITABLE | flag::ENDED | flag::STALLED | flag::HELD | flag::PENDING | flag::BROKEN,
+    );
 }
 
 /// What a `Location` means from where it was found (RFC 3986, section 5.2). False: it is none that can be followed.

@@ -119,9 +119,8 @@ pub fn total_length(wsi: WsiRef, token: abi::lws_token_indexes) -> usize {
 pub fn custom(wsi: WsiRef, name: &[u8]) -> Option<Vec<u8>> {
     let name = name.strip_suffix(b":").unwrap_or(name);
     let name = std::str::from_utf8(name).ok()?;
-    wsi.with_request(|r| r.get(name).map(<[u8]>::to_vec)).unwrap_or_else(|| {
-        wsi.with_client(|c| c.reply.as_ref()?.get(name).map(<[u8]>::to_vec)).flatten()
-    })
+    wsi.with_request(|r| r.get(name).map(<[u8]>::to_vec))
+        .unwrap_or_else(|| wsi.with_client(|c| c.reply.as_ref()?.get(name).map(<[u8]>::to_vec)).flatten())
 }
 
 /// The names of the header lines that have no token, in order, with their colon.
