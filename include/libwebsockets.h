@@ -3912,7 +3912,7 @@ struct lws_context *lws_create_context(const struct lws_context_creation_info *i
 LWS_VISIBLE LWS_EXTERN
 void lws_context_destroy(struct lws_context *context);
 
-// Whether a context is being taken down.
+// Whether a context is being taken down, or shall be when the service call ends. From any thread.
 //
 // @return 1 if so or if there is no such context any more, 0 if not
 //
@@ -5399,11 +5399,13 @@ int lws_json_simple_strcmp(const char *buf,
                            const char *name,
                            const char *comp);
 
-// Returns the version of lws whose API this is, as its own library says it. The string is static.
+// Returns the version of lws whose API this is, exactly as LWS_LIBRARY_VERSION says it, then a blank and this library's
+// own name and version. The string is static.
 //
 // Requires:
 // Always safe to call.
-LWS_VISIBLE LWS_EXTERN const char *lws_get_library_version(void);
+LWS_VISIBLE LWS_EXTERN
+const char *lws_get_library_version(void);
 
 // Replaces the allocator from which rings, segment lists and what the program frees come.
 //
@@ -5630,8 +5632,9 @@ int lws_strcmp_wildcard(const char *wildcard,
                         const char *check,
                         size_t clen);
 
-// Writes the peer's address as text. At a listener for both kinds, an IPv4 peer is `::ffff:192.0.2.1`;
-// lws_get_peer_addresses() leaves the beginning out. For a unix socket: `(unix skt)`, or with ABI 17 the empty string.
+// Writes the peer's address as text. With ABI 17 an IPv4 peer of a listener for both kinds is `::ffff:192.0.2.1`, with ABI
+// 19 it is `192.0.2.1`; so it is with lws_get_peer_addresses() always. For a unix socket: `(unix skt)`, or with ABI 17 the
+// empty string.
 //
 // @param name where to, with a NUL
 // @param namelen room there; 46 bytes are enough
