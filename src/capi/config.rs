@@ -105,10 +105,9 @@ pub fn messages(info: &abi::lws_context_creation_info) -> (u64, usize) {
 /// Says once in the life of the process which of the members that were set are not looked at.
 fn log_ignored(info: &abi::lws_context_creation_info) {
     static TOLD: AtomicU32 = AtomicU32::new(0);
-    let raw = abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG;
     let set = [
         ("log_filepath", !info.log_filepath.is_null()),
-        ("listen_accept_role", !info.listen_accept_role.is_null() && info.options & raw != 0),
+        ("listen_accept_role", !info.listen_accept_role.is_null()),
         ("event_lib_custom", !info.event_lib_custom().is_null()),
         ("foreign_loops", !info.foreign_loops.is_null()),
         ("signal_cb", info.signal_cb.is_some()),

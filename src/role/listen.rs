@@ -177,6 +177,8 @@ fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
     dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
     if vhost.with(|s| s.config.accept_on_first) == Some(false) {
         wsi.set_protocol(vhost.default_protocol.get());
+    } else if !dispatch::ensure_user(wsi) {
+        return close::request(wsi);
     }
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int, null_mut(), 0);
     if r != 0 || wsi.has(flag::DOOMED) {
