@@ -279,9 +279,13 @@ static int form_done(struct lws *wsi, struct request *r)
 		      *end = buf + sizeof(buf);
 	const char *name;
 
+	/* There is no parser if there was no body. */
+	if (!r->spa)
+		return send_error(wsi, HTTP_STATUS_BAD_REQUEST, NULL);
 	lws_spa_finalize(r->spa);
-	name = r->spa ? lws_spa_get_string(r->spa, 0) : NULL;
-	if (r->bad || !name)
+	name = lws_spa_get_string(r->spa, 0);
+	/* It has no length when it is empty, or one byte too long. */
+	if (r->bad || !name || !lws_spa_get_length(r->spa, 0))
 		return send_error(wsi, HTTP_STATUS_BAD_REQUEST,
 				  "A name of 1 to 60 bytes is wanted.");
 

@@ -5809,8 +5809,9 @@ int lws_strcmp_wildcard(const char *wildcard,
                         const char *check,
                         size_t clen);
 
-// Writes the peer's address as text. At a listener for both kinds, an IPv4 peer is `::ffff:192.0.2.1`;
-// lws_get_peer_addresses() leaves the beginning out. For a unix socket: `(unix skt)`, or with ABI 17 the empty string.
+// Writes the peer's address as text. With ABI 17 an IPv4 peer of a listener for both kinds is `::ffff:192.0.2.1`, with ABI
+// 19 it is `192.0.2.1`; so it is with lws_get_peer_addresses() always. For a unix socket: `(unix skt)`, or with ABI 17 the
+// empty string.
 //
 // @param name where to, with a NUL
 // @param namelen room there; 46 bytes are enough

@@ -233,6 +233,25 @@ static void fifo(void)
 	EXPECT(get("/fifo.txt", ""), "HTTP/1.1 404 ");
 }
 
+/* What may not be read is answered like what is not there. */
+static void unreadable(void)
+{
+	char path[256];
+	int is_root = !geteuid();
+
+	make("closed.txt", "nobody may read it", 1600000000);
+	snprintf(path, sizeof(path), "%s/closed.txt", root);
+	CHECK(!chmod(path, 0) && !chmod(top, 0755) && !chmod(root, 0755));
+	CHECK(!is_root || !seteuid(65534));
+	EXPECT(get("/closed.txt", ""), "HTTP/1.1 404 ");
+	CHECK(!chmod(root, 0) || is_root);
+	CHECK(!is_root || (!seteuid(0) && !chmod(root, 0) && !seteuid(65534)));
+	EXPECT(get("/index.html", ""), "HTTP/1.1 404 ");
+	CHECK(!is_root || !seteuid(0));
+	CHECK(!chmod(root, 0700));
+	EXPECT(get("/index.html", ""), "\r\n\r\nindex");
+}
+
 static void twins(struct lws_vhost *vhost)
 {
 	static const char gzip[] = "Accept-Encoding: br, gzip;q=0.8\r\n";
@@ -351,6 +370,7 @@ int main(void)
 	broken_promises();
 	shrinking();
 	fifo();
+	unreadable();
 	twins(vhost);
 	confinement(vhost);
 	lws_context_destroy(context);

@@ -24,7 +24,7 @@ import incoming  # noqa: E402,F401
 import answers  # noqa: E402,F401
 import crowds  # noqa: E402,F401
 
-# What fails on Debian 12's genuine build, and why. A check that passes there must leave this list.
+# What fails on Debian's genuine builds, and why. A check that passes there must leave this list.
 CHUNKED = "chunked bodies are not decoded"
 RANGES = "Debian builds lws without ranges"
 GENUINE_CANNOT = {
@@ -35,7 +35,6 @@ GENUINE_CANNOT = {
     "chunks cut everywhere, with extensions and trailers": CHUNKED,
     "Expect: 100-continue": "there is no 100",
     "pipelined bodies": "what follows a body in the same read is lost, and it spins",
-    "cookies": "the last cookie of a header is not found when its value is short",
     "cookies whose names begin alike": "the end of a longer name is taken for the name",
     "HEAD": "an error page has a body",
     "one range": RANGES,
@@ -49,6 +48,13 @@ GENUINE_CANNOT = {
     "1,000 pipelined requests of all kinds": "what follows a request for a file in the same read is lost",
     "nothing is left behind": "CLOSED comes for a handshake that the program refused, too",
 }
+GENUINE_17_CANNOT = {
+    "cookies": "the last cookie of a header is not found when its value is short",
+}
+GENUINE_19_CANNOT = {
+    "chunks that the program makes": "what follows in the same read is lost",
+    "1,000 pipelined requests for dynamic pages": "what follows in the same read is lost, now and then",
+}
 
 
 def build(args, work):
@@ -57,8 +63,8 @@ def build(args, work):
     for name in [*sources, "feature_server.h"]:
         shutil.copy(f"{SOURCES}/{name}", work)
     if args.library:
-        run(["cc", "-O1", "-g", *sources, "-o", program, *compile_flags(args), "-L" + library_folder(args), "-lwebsockets"],
-            cwd=work)
+        run(["cc", "-O1", "-g", *sources, "-o", program, *compile_flags(args), "-L" + library_folder(args),
+             "-Wl,--allow-shlib-undefined", "-lwebsockets"], cwd=work)
         return program, library_folder(args)
     installed = f"{work}/installed"
     run(["make", "-C", ROOT, "install", f"ABI={args.abi}", f"DESTDIR={installed}", "PREFIX=/usr/local"])
@@ -103,6 +109,7 @@ def test():
     parser = arguments(__doc__)
     parser.add_argument("--only", default="*", help="the checks whose names fit this pattern")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--loader", help="the ld.so of another system, whose library this is")
     args = parser.parse_args()
     if args.list:
         print("\n".join(CHECKS))
@@ -112,12 +119,15 @@ def test():
     program, library = build(args, work)
     abi = 17 if os.path.exists(f"{library}/libwebsockets.so.17") else 19
     genuine = is_genuine(library)
-    cannot = GENUINE_CANNOT if genuine else {}
+    cannot = {**GENUINE_CANNOT, **(GENUINE_17_CANNOT if abi == 17 else GENUINE_19_CANNOT)} if genuine else {}
     contents, others = make_files(work)
 
     def start():
         port, other = free_port(), free_port()
-        server = Server([program, str(port), str(other)], port, library, cwd=work)
+        command = [program, str(port), str(other)]
+        if args.loader:
+            command = [args.loader, "--library-path", library, *command]
+        server = Server(command, port, None if args.loader else library, cwd=work)
         check(any(os.path.realpath(m).startswith(os.path.realpath(library)) for m in server.maps()), f"it runs on {server.maps()}")
         return Site(port, other, work, Contents(contents, others), server, abi, genuine)
     site = start()

@@ -262,6 +262,8 @@ static void parse_set(const struct action *a, struct lws_context_creation_info *
 		info->max_http_header_pool = (unsigned short)atoi(v);
 	else if (!strcmp(key, "vhost_name"))
 		info->vhost_name = v;
+	else if (!strcmp(key, "listen_accept_protocol"))
+		info->listen_accept_protocol = v;
 	else
 		script_bad("set", key);
 }
@@ -314,7 +316,7 @@ int script_load(const char *path, struct lws_context_creation_info *info, lws_ca
 			info->extensions = extensions;
 		else if (!strcmp(a->word[0].bytes, "default"))
 			default_dummy = !strcmp(a->word[1].bytes, "dummy");
-		else
+		else if (!system_line(a, info))
 			script_bad("line", line);
 	}
 	free(line);

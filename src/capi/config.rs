@@ -218,11 +218,12 @@ unsafe fn identity(info: &abi::lws_context_creation_info) -> Option<Identity> {
     Some(Identity { uid: chosen(given.0), gid: chosen(given.1), caps, given })
 }
 
-/// What a vhost is made from. `None`: something cannot be honoured, and the log says what.
+/// What a vhost is made from. `None`: something cannot be honoured, and the log says what. `real`: its folders are the
+/// system's, not what file operations make of a path.
 ///
 /// # Safety
 /// The info is as `lws_create_vhost` asks for.
-pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig> {
+pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool) -> Option<VhostConfig> {
     if !(-2..=65535).contains(&info.port) {
         log::err(format_args!(
             "port {} is none: give 1 to 65535, 0 for any free one, or CONTEXT_PORT_NO_LISTEN",
@@ -240,7 +241,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             port: info.port,
             iface: optional(info.iface),
             protocols: protocols(info),
-            mounts: mounts(info.mounts, info.fops.is_null()),
+            mounts: mounts(info.mounts, real),
             headers: pairs(info.headers),
             pvo: info.pvo,
             user: info.user,
@@ -304,7 +305,6 @@ unsafe fn pairs(list: *const abi::lws_protocol_vhost_options) -> Vec<(CString, C
     out
 }
 
-/// `real`: their folders are the system's, not what file operations make of a path.
 unsafe fn mounts(list: *const abi::lws_http_mount, real: bool) -> Vec<Mount> {
     let mut out = Vec::new();
     let mut at = list;

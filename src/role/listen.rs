@@ -197,6 +197,9 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
     dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
     if vhost.with(|s| s.config.accept_protocol.is_none()) == Some(true) {
         wsi.set_protocol(vhost.default_protocol.get());
+    } else if !dispatch::ensure_user(wsi) {
+        close::request(wsi);
+        return None;
     }
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int, null_mut(), 0);
     if r != 0 || wsi.has(flag::DOOMED) {

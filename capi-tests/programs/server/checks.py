@@ -39,7 +39,7 @@ class Site:
         def settled():
             c = self.counts()
             return (c["connections"] - c["connections_gone"] == 1 and c["established"] == c["closed"]
-                    and (self.genuine or c["bound"] - c["dropped"] in (0, 1)))
+                    and c["bound"] - c["dropped"] == 1)
         try:
             wait_for("the end of all connections", settled, 15)
         except Failed as error:

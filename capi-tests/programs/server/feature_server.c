@@ -38,12 +38,6 @@ static int first(struct lws *wsi, enum lws_callback_reasons reason, void *user, 
 	case LWS_CALLBACK_WSI_DESTROY:
 		counts.connections_gone++;
 		break;
-	case LWS_CALLBACK_HTTP_BIND_PROTOCOL:
-		counts.bound++;
-		break;
-	case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
-		counts.dropped++;
-		break;
 	case LWS_CALLBACK_VERIFY_BASIC_AUTHORIZATION:
 		/* "user:password"; not 0 lets it in. The protocol of the mount is bound after that. */
 		return len == 11 && !memcmp(in, "eve:apple:1", 11);

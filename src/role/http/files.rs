@@ -1,6 +1,7 @@
 //! Files out.
 
 use super::find::{self, Body, Found};
+use super::response::Head;
 use super::{interpret, response, server};
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
@@ -20,6 +21,8 @@ use std::ptr::null_mut;
 const SMALL: u64 = 32 * 1024;
 /// What one connection may send of a file per turn.
 const PER_TURN: u64 = 1024 * 1024;
+/// Room for a head, beside the lines that come with the file: mostly the first is enough.
+const HEAD_SIZES: [usize; 2] = [1024, 16 * 1024];
 /// What lws takes off its buffer before it reads a file into it.
 const TAKEN: usize = 9;
 
@@ -93,26 +96,31 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
         _ => FileOut::new(body.source, multipart_body(&multipart, &parts)),
     };
     out.interpreter = answer.interpreter;
-    let mut buffer = vec![0u8; 4096 + answer.headers.len()];
-    let mut head = response::Head::new(&mut buffer);
     let names = |name: &str| names_field(answer.headers, name.as_bytes());
     let rewritten = answer.interpreter.is_some();
     let bare = rewritten || status == 404;
-    let fits = head.status(wsi, status)
-        && (!body.is_gzip || head.token(abi::WSI_TOKEN_HTTP_CONTENT_ENCODING, b"gzip"))
-        && (content_type.is_empty() || head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, content_type))
-        && (parts.len() != 1
-            || head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range::content_range(parts[0], size).as_bytes()))
-        && (bare || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
-        && date.is_none_or(|date| {
-            bare || names("last-modified") || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date.as_bytes())
-        })
-        && (!answer.varies || head.token(abi::WSI_TOKEN_HTTP_VARY, b"accept-encoding"))
-        && (rewritten || head.content_length(out.left))
-        && (names("cache-control") || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
-        && head.lines(answer.headers)
-        && head.finish();
-    if !fits || !transport::write(wsi, head.bytes(), &[]) {
+    let write = |head: &mut Head| {
+        head.status(wsi, status)
+            && (!body.is_gzip || head.token(abi::WSI_TOKEN_HTTP_CONTENT_ENCODING, b"gzip"))
+            && (content_type.is_empty() || head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, content_type))
+            && (parts.len() != 1
+                || head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range::content_range(parts[0], size).as_bytes()))
+            && (bare || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
+            && date.as_ref().is_none_or(|date| {
+                bare || names("last-modified") || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date.as_bytes())
+            })
+            && (!answer.varies || head.token(abi::WSI_TOKEN_HTTP_VARY, b"accept-encoding"))
+            && (rewritten || head.content_length(out.left))
+            && (names("cache-control") || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
+            && head.lines(answer.headers)
+            && head.finish()
+    };
+    let sent = HEAD_SIZES.iter().any(|size| {
+        let mut buffer = vec![0u8; size + answer.headers.len()];
+        let mut head = Head::new(&mut buffer);
+        write(&mut head) && transport::write(wsi, head.bytes(), &[])
+    });
+    if !sent {
         return -1;
     }
     if response::is_head(wsi) {
@@ -190,7 +198,7 @@ pub fn finish(wsi: WsiRef, r: c_int) -> c_int {
 
 fn unsatisfiable(wsi: WsiRef, size: u64) -> c_int {
     let mut buffer = [0u8; 4096];
-    let mut head = response::Head::new(&mut buffer);
+    let mut head = Head::new(&mut buffer);
     let fits = head.status(wsi, 416)
         && head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, format!("bytes */{size}").as_bytes())
         && head.content_length(0)

@@ -64,7 +64,8 @@ impl<'a> Head<'a> {
         }
         let colon: &[u8] = if name.is_some_and(|n| !n.ends_with(b":")) { b": " } else { b" " };
         let name_len = name.map_or(0, |n| n.len() + colon.len());
-        if self.used + name_len + value.len() + 3 > self.buffer.len() {
+        // A byte stays free, as with lws.
+        if self.used + name_len + value.len() + 3 >= self.buffer.len() {
             return false;
         }
         if let Some(name) = name {
@@ -110,8 +111,12 @@ impl<'a> Head<'a> {
         if code & NO_SERVER_NAME == 0 && !wsi.context().is_none_or(|c| server(self, c)) {
             return false;
         }
-        !settings.option(abi::LWS_SERVER_OPTION_STS)
-            || self.field(Some(b"Strict-Transport-Security:"), b"max-age=15768000 ; includeSubDomains")
+        let sts = settings.option(abi::LWS_SERVER_OPTION_STS);
+        if sts && !self.field(Some(b"Strict-Transport-Security:"), b"max-age=15768000 ; includeSubDomains") {
+            return false;
+        }
+        // Room for the end of the head must be left.
+        self.used + 2 < self.buffer.len()
     }
 
     /// `content-length`.
@@ -138,7 +143,7 @@ impl<'a> Head<'a> {
 
     /// The empty line.
     pub fn finish(&mut self) -> bool {
-        self.put(b"\r\n")
+        self.used + 2 < self.buffer.len() && self.put(b"\r\n")
     }
 }
 
