@@ -213,7 +213,7 @@ unsafe fn identity(info: &abi::lws_context_creation_info) -> Option<Identity> {
     }
     // 0 is what a program leaves in a member that it does not use.
     let chosen = |n: u32| (n != 0 && n != u32::MAX).then_some(n);
-    let count = usize::try_from(info.count_caps as i8).unwrap_or(0).min(info.caps.len());
+    let count = usize::try_from(i32::from(info.count_caps)).unwrap_or(0).min(info.caps.len());
     let caps = info.caps[..count].iter().filter_map(|c| u32::try_from(*c).ok()).collect();
     Some(Identity { uid: chosen(given.0), gid: chosen(given.1), caps, given })
 }
