@@ -14,7 +14,8 @@
 
 static char top[] = "/tmp/lws-files-XXXXXX", root[64];
 static unsigned char data[SIZE];
-static int port, opened, closed, seeks, misbehaves;
+static int port, opened, closed, seeks, misbehaves, ends;
+static struct lws *own_wsi;
 static const struct lws_plat_file_ops memory;
 
 static lws_fop_fd_t memory_open(const struct lws_plat_file_ops *fops, const char *filename, const char *vpath,
@@ -34,6 +35,8 @@ static lws_fop_fd_t memory_open(const struct lws_plat_file_ops *fops, const char
 
 static int memory_close(lws_fop_fd_t *file)
 {
+	if (ends == 4)
+		lws_context_destroy(context);
 	free(*file);
 	*file = NULL;
 	closed++;
@@ -54,6 +57,12 @@ static int memory_read(lws_fop_fd_t file, lws_filepos_t *amount, uint8_t *buf, l
 {
 	lws_filepos_t n = file->len - file->pos < len ? file->len - file->pos : len;
 
+	if (ends == 1 && file->pos > SIZE / 2)
+		lws_set_timeout(own_wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
+	if (ends == 2 && file->pos > SIZE / 2)
+		(void)!lws_http_transaction_completed(own_wsi);
+	if (ends == 3 && file->pos > SIZE / 2)
+		lws_context_destroy(context);
 	if (misbehaves == 1 && file->pos > SIZE / 2)
 		n = 0;
 	memcpy(buf, data + file->pos, (size_t)n);
@@ -73,6 +82,9 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 	if (reason == LWS_CALLBACK_HTTP && !strncmp((char *)in, "/own/", 5)) {
 		if (lws_serve_http_file(wsi, "/x/mem/file", "x/y", NULL, 0) < 0)
 			return -1;
+		own_wsi = wsi;
+		/* One is enough. */
+		CHECK_EQ(lws_serve_http_file(wsi, "/x/mem/file", "x/y", NULL, 0), -1);
 		return 0;
 	}
 	return lws_callback_http_dummy(wsi, reason, user, in, len);
@@ -189,6 +201,27 @@ static void broken_promises(void)
 		peers_free();
 	}
 	misbehaves = 0;
+}
+
+/* Operations that end what they work for: the connection, the transaction, the context. */
+static void ended_within(const struct lws_context_creation_info *info)
+{
+	struct peer *p;
+
+	for (ends = 1; ends <= 4; ends++) {
+		opened = closed = 0;
+		p = ask("/own/own", "");
+		WAIT_FOR(p->eof || (ends >= 3 && body_size(p) == SIZE));
+		CHECK(ends >= 3 || body_size(p) < SIZE);
+		if (ends >= 3) {
+			WAIT_FOR(service_result < 0);
+			context = lws_create_context(info);
+			CHECK(context != NULL);
+		}
+		CHECK(opened == 1 && closed == 1);
+		peers_free();
+	}
+	ends = 0;
 }
 
 static void shrinking(void)
@@ -360,7 +393,7 @@ int main(void)
 	own.mount_next = &in_memory;
 	info.mounts = &mount;
 	info.fops = &memory;
-	lws_set_log_level(LLL_ERR, NULL);
+	lws_set_log_level(0, NULL);
 	context = lws_create_context(&info);
 	CHECK(context != NULL);
 	port = info.port;
@@ -368,6 +401,8 @@ int main(void)
 	CHECK(vhost != NULL);
 	own_ranges();
 	broken_promises();
+	ended_within(&info);
+	vhost = lws_get_vhost_by_name(context, "default");
 	shrinking();
 	fifo();
 	unreadable();

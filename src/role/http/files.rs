@@ -47,6 +47,10 @@ pub struct Answer<'a> {
 /// `lws_serve_http_file`: answers with a file. Negative: close the connection; positive: the answer is complete, and
 /// the transaction can be; 0: the file is on its way, or the transaction is already completed.
 pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c_int {
+    if wsi.phase() == Phase::File {
+        log::err(format_args!("lws_serve_http_file: a file already answers this request"));
+        return -1;
+    }
     match find::at(wsi, path) {
         Found::File(body) => {
             let plain = Answer {
@@ -70,7 +74,8 @@ pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c
 
 /// Writes the head and puts the file on its way.
 pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
-    if wsi.has(flag::DOOMED | flag::CLOSING) {
+    // The program's own operations may have ended all of it.
+    if wsi.has(flag::DOOMED | flag::CLOSING) || wsi.with_request(|_| ()).is_none() {
         return -1;
     }
     let size = body.size;
@@ -130,7 +135,7 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
     if is_partial && !seek(&mut out) {
         return -1;
     }
-    wsi.with_http(|h| h.file = Some(out));
+    keep(wsi, out);
     wsi.set_phase(Phase::File);
     progress(wsi);
     if let Some(context) = wsi.context()
@@ -139,6 +144,16 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
         context.queue(wsi);
     }
     0
+}
+
+/// Keeps a file with the transaction. False: there is none any more. A file that is not kept is closed, which may be the
+/// program's affair: so not while the transaction is borrowed.
+fn keep(wsi: WsiRef, out: FileOut) -> bool {
+    if wsi.with_http(|_| ()).is_none() {
+        return false;
+    }
+    drop(wsi.with_http(|h| h.file.replace(out)));
+    true
 }
 
 /// Whether one of these header lines has this name (in lower case).
@@ -257,18 +272,15 @@ fn send_some(wsi: WsiRef) -> Sent {
         Some(by) => interpret::send(wsi, &mut out, by, PER_TURN),
         None => send_parts(wsi, &mut out),
     };
-    if !ok || wsi.has(flag::BROKEN) {
+    // The program's own operations may have ended the transaction.
+    if !ok || wsi.has(flag::BROKEN) || wsi.phase() != Phase::File {
         // The head promised more than can be sent: only a cut connection says so.
         log::info(format_args!("a file could not be sent to its end, closing"));
         wsi.set(flag::UNUSABLE);
         return Sent::Cut;
     }
     if out.left != 0 {
-        // What the program's operations asked for may have ended the transaction.
-        return match wsi.with_http(|h| h.file = Some(out)) {
-            Some(()) => Sent::Part,
-            None => Sent::Cut,
-        };
+        return if keep(wsi, out) { Sent::Part } else { Sent::Cut };
     }
     Sent::All
 }
@@ -309,6 +321,9 @@ fn send_parts(wsi: WsiRef, out: &mut FileOut) -> bool {
             }
             let before = out.left;
             if !send_piece(wsi, out, budget, &mut buffer) {
+                return false;
+            }
+            if wsi.phase() != Phase::File {
                 return false;
             }
             budget = budget.saturating_sub(before - out.left);
