@@ -27,12 +27,14 @@ import crowds  # noqa: E402,F401
 # What fails on Debian's genuine builds, and why. A check that passes there must leave this list.
 CHUNKED = "chunked bodies are not decoded"
 RANGES = "Debian builds lws without ranges"
+BACKLOG = "what is left of a write is cut by timeout_secs, though the peer reads"
 GENUINE_CANNOT = {
     "POST of nothing, chunked": CHUNKED,
     "POST of 1 B, chunked": CHUNKED,
     "POST of 64 KiB, chunked": CHUNKED,
     "POST of 100 MiB, chunked": CHUNKED,
     "chunks cut everywhere, with extensions and trailers": CHUNKED,
+    "100 uploads at once": CHUNKED,
     "Expect: 100-continue": "there is no 100",
     "pipelined bodies": "what follows a body in the same read is lost, and it spins",
     "cookies whose names begin alike": "the end of a longer name is taken for the name",
@@ -40,12 +42,15 @@ GENUINE_CANNOT = {
     "one range": RANGES,
     "a range that cannot be": RANGES,
     "several ranges": RANGES,
+    "ranges of what lws_serve_http_file sends": RANGES,
     "conditional requests": "If-None-Match is compared with its quotes",
     "If-Modified-Since": "it is not looked at",
     "several requests after a redirect": "a mount's redirect ends the connection",
     "user file operations: conditions and ranges": RANGES,
     "1,000 pipelined requests for files": "what follows a request for a file in the same read is lost",
     "1,000 pipelined requests of all kinds": "what follows a request for a file in the same read is lost",
+    "slow readers do not hold up others": BACKLOG,
+    "a reader that is slower than the timeouts gets all": BACKLOG,
     "nothing is left behind": "CLOSED comes for a handshake that the program refused, too",
 }
 GENUINE_17_CANNOT = {
@@ -53,8 +58,10 @@ GENUINE_17_CANNOT = {
 }
 GENUINE_19_CANNOT = {
     "chunks that the program makes": "what follows in the same read is lost",
-    "1,000 pipelined requests for dynamic pages": "what follows in the same read is lost, now and then",
+    "1,000 pipelined requests for dynamic pages": "what follows in the same read is lost",
 }
+# These fail now and then.
+MAY_PASS = {"slow readers do not hold up others", "1,000 pipelined requests for dynamic pages"}
 
 
 def build(args, work):
@@ -109,6 +116,7 @@ def test():
     parser = arguments(__doc__)
     parser.add_argument("--only", default="*", help="the checks whose names fit this pattern")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--valgrind", action="store_true", help="run the server under valgrind (and only look for its errors)")
     parser.add_argument("--loader", help="the ld.so of another system, whose library this is")
     args = parser.parse_args()
     if args.list:
@@ -127,9 +135,12 @@ def test():
         command = [program, str(port), str(other)]
         if args.loader:
             command = [args.loader, "--library-path", library, *command]
-        server = Server(command, port, None if args.loader else library, cwd=work)
+        if args.valgrind:
+            command = ["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full",
+                       "--errors-for-leak-kinds=definite,indirect,possible", "--fair-sched=yes", *command]
+        server = Server(command, port, None if args.loader else library, cwd=work, seconds=60)
         check(any(os.path.realpath(m).startswith(os.path.realpath(library)) for m in server.maps()), f"it runs on {server.maps()}")
-        return Site(port, other, work, Contents(contents, others), server, abi, genuine)
+        return Site(port, other, work, Contents(contents, others), server, abi, genuine, args.valgrind)
     site = start()
     problems, done = [], 0
     for name, function in CHECKS.items():
@@ -149,7 +160,7 @@ def test():
         elif problem:
             problems.append(name)
             print(f"PROBLEM {name} {took}: {problem}", flush=True)
-        elif name in cannot:
+        elif name in cannot and name not in MAY_PASS:
             problems.append(name)
             print(f"PROBLEM {name}: it is listed as what cannot be done, and can", flush=True)
         else:

@@ -440,6 +440,31 @@ def keep_alive(site):
     check(out == [b"1", b"0", b"0"], f"curl's connections: {out}")
 
 
+@feature("an idle connection is kept as long as its vhost says")
+def idle(site):
+    """30 seconds on one port, 1 on the other."""
+    kept, short = Http(site.port), Http(site.other)
+    for connection in kept, short:
+        connection.send(b"GET /page.html HTTP/1.1\r\nHost: two.example\r\n\r\n")
+        same("a page", connection.read_reply().body, site.contents["two/page.html"])
+    start = time.time()
+    same("what follows", short.more(), b"")
+    check(0.5 < time.time() - start < 4, f"it took {time.time() - start:.1f} s")
+    kept.send(b"GET /page.html HTTP/1.1\r\nHost: two.example\r\n\r\n")
+    reply = kept.read_reply()
+    check(reply is not None and reply.body == site.contents["two/page.html"], "the other one has ended, too")
+    kept.close()
+    short.close()
+
+
+@feature("ranges of what lws_serve_http_file sends")
+def served_range(site):
+    data = site.contents["big.bin"]
+    reply = request(site.port, "/dyn/file?name=big.bin", "Range: bytes=1000-2000999")
+    check(reply.status == 206 and reply.headers["content-range"] == f"bytes 1000-2000999/{len(data)}", f"{reply.status}")
+    same("the range", reply.body, data[1000:2001000])
+
+
 @feature("1,000 pipelined requests for files")
 def pipelined_files(site):
     connection = Http(site.port)

@@ -27,9 +27,9 @@ def feature(name):
 class Site:
     """The server and its files."""
 
-    def __init__(self, port, other, work, contents, server, abi, genuine):
+    def __init__(self, port, other, work, contents, server, abi, genuine, slow):
         self.port, self.other, self.work, self.contents, self.server = port, other, work, contents, server
-        self.abi, self.genuine = abi, genuine
+        self.abi, self.genuine, self.slow = abi, genuine, slow
 
     def counts(self):
         return json.loads(request(self.port, "/dyn/counts").body)
