@@ -188,7 +188,11 @@ fn finish(wsi: WsiRef) {
     if fd >= 0 {
         let serves = matches!(wsi.role(), Role::Http | Role::Ws) && !wsi.has(flag::CLIENT);
         let lingers = serves && sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
-        if lingers { linger::take(context, fd) } else { socket::close(fd) }
+        if lingers {
+            linger::take(context, fd)
+        } else {
+            socket::close(fd)
+        }
         wsi.set_fd(-1);
     }
     if wsi.has(flag::CREATED) {
