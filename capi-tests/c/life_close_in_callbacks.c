@@ -45,9 +45,10 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 	return 0;
 }
 
+/* With session memory: without it lws leaves WS_SERVER_DROP_PROTOCOL out. */
 static const struct lws_protocols protocols[] = {
 	{ .name = "one", .callback = callback, .rx_buffer_size = 64 },
-	{ .name = NULL, .callback = NULL },
+	{ .name = NULL, .callback = NULL, .per_session_data_size = 8 },
 };
 
 static int is_websocket_reason(int reason)
