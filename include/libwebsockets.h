@@ -1611,7 +1611,9 @@ enum lws_callback_reasons {
   // other than 0 forbids.
   LWS_CALLBACK_CHECK_ACCESS_RIGHTS = 51,
   // A piece of a file from a mount that a protocol interprets: `in` is a `struct lws_process_html_args`; the piece may
-  // be changed in place and grow to `max_len`.
+  // be changed in place and grow to `max_len`, or `p` and `len` may be set to memory of the program's own, which is read
+  // before anything else is called. With `chunked`, what is to be sent must be a chunk, as `lws_chunked_html_process()` makes
+  // it; a piece that is left as it was becomes one. Return -1 to close the connection.
   LWS_CALLBACK_PROCESS_HTML = 52,
   // An HTTP request is now this protocol's; the session memory is there.
   LWS_CALLBACK_HTTP_BIND_PROTOCOL = 49,
