@@ -47,8 +47,8 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 
 /* With session memory: without it lws leaves WS_SERVER_DROP_PROTOCOL out. */
 static const struct lws_protocols protocols[] = {
-	{ .name = "one", .callback = callback, .rx_buffer_size = 64 },
-	{ .name = NULL, .callback = NULL, .per_session_data_size = 8 },
+	{ .name = "one", .callback = callback, .per_session_data_size = 8, .rx_buffer_size = 64 },
+	{ .name = NULL, .callback = NULL },
 };
 
 static int is_websocket_reason(int reason)
