@@ -68,6 +68,8 @@ pub struct Limits {
     pub hostname: CString,
     /// The `server:` header, if there is one.
     pub server_string: Option<CString>,
+    /// How long the values of single headers may be.
+    pub token_limits: Vec<(abi::lws_token_indexes, u16)>,
     /// Its name in the log: `vhost_name` of the creation info, if there was one.
     pub name: Option<CString>,
     /// Freed when the context is.
