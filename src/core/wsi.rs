@@ -126,6 +126,8 @@ pub mod flag {
     pub const UDP: u32 = 1 << 29;
     /// Raw: a file that the poller does not take, since it is always ready.
     pub const ALWAYS_READY: u32 = 1 << 30;
+    /// The last request was HTTP/1.0.
+    pub const HTTP_1_0: u32 = 1 << 31;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).
     pub const HANDLING_404: u32 = 1 << 25;
 }
@@ -235,7 +237,8 @@ impl Rare {
 #[repr(C)]
 pub struct Wsi {
     magic: Magic,
-    flags: Cell<u32>,
+    // Only the owner of the context writes them; a few are read by others.
+    flags: AtomicU32,
     fd: Cell<RawFd>,
     generation: AtomicU32,
     index: AtomicU32,
@@ -275,7 +278,7 @@ impl Object for Wsi {
     fn husk() -> Self {
         Wsi {
             magic: Magic::default(),
-            flags: Cell::new(0),
+            flags: AtomicU32::new(0),
             fd: Cell::new(-1),
             generation: AtomicU32::new(0),
             index: AtomicU32::new(u32::MAX),
@@ -313,7 +316,7 @@ impl Wsi {
         w.vhost.set(Some(vhost));
         w.role.set(role);
         w.phase.set(phase);
-        w.flags.set(0);
+        w.flags.store(0, Relaxed);
         w.fd.set(-1);
         w.depth.set(0);
         w.rx.set(Rx::default());
@@ -332,7 +335,7 @@ impl Wsi {
     /// Gives the object back; every pointer to it is stale from here on.
     pub fn give(&'static self) {
         self.phase.set(Phase::Dead);
-        self.flags.set(flag::CLOSING);
+        self.flags.store(flag::CLOSING, Relaxed);
         self.http.replace(None);
         self.rare.replace(None);
         self.user.store(std::ptr::null_mut(), Relaxed);
@@ -374,22 +377,22 @@ impl Wsi {
     /// Whether any of these flags is set.
     #[inline(always)]
     pub fn has(&self, flags: u32) -> bool {
-        self.flags.get() & flags != 0
+        self.flags() & flags != 0
     }
     /// All flags.
     #[inline(always)]
     pub fn flags(&self) -> u32 {
-        self.flags.get()
+        self.flags.load(Relaxed)
     }
     /// Sets flags.
     #[inline(always)]
     pub fn set(&self, flags: u32) {
-        self.flags.set(self.flags.get() | flags);
+        self.flags.store(self.flags() | flags, Relaxed);
     }
     /// Clears flags.
     #[inline(always)]
     pub fn clear(&self, flags: u32) {
-        self.flags.set(self.flags.get() & !flags);
+        self.flags.store(self.flags() & !flags, Relaxed);
     }
 
     /// The socket, or -1.
