@@ -127,11 +127,12 @@ impl Map {
     pub unsafe fn destroy(map: *mut Map) {
         // SAFETY: the caller vouches for the map; each item is freed once.
         unsafe {
-            for i in 0..(&(*map).lists).len() {
-                let mut at = core::mem::replace(&mut (&mut (*map).lists)[i], null_mut());
+            let free = (*map).info._free;
+            for list in core::mem::take(&mut (*map).lists) {
+                let mut at = list;
                 while !at.is_null() {
                     let next = (*at).next;
-                    if let Some(free) = (*map).info._free {
+                    if let Some(free) = free {
                         free(at.cast());
                     }
                     at = next;
