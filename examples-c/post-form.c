@@ -252,6 +252,9 @@ static int on_file(void *data, const char *name, const char *filename,
 	return 0;       /* -1 would make lws_spa_process() give up */
 }
 
+static const char too_much[] =
+	"This form cannot be read, or has too much in it.";
+
 /* A piece of the body. Returns -1 to hang up. */
 static int body(struct lws *wsi, struct transaction *t, void *in, size_t len)
 {
@@ -273,7 +276,7 @@ static int body(struct lws *wsi, struct transaction *t, void *in, size_t len)
 		 * Hanging up now would show the client a broken connection, as
 		 * it is still sending. So the answer has to wait.
 		 */
-		t->why = "This form cannot be read, or has too much in it.";
+		t->why = too_much;
 	}
 
 	return 0;
@@ -296,10 +299,13 @@ static void result(struct transaction *t, struct page *p)
 
 	/* An urlencoded form has no mark at its end: this completes the last field. */
 	lws_spa_finalize(t->spa);
+	for (n = 0; t->spa && n < (int)LWS_ARRAY_SIZE(fields); n++)
+		/* A value without a length is one that was a byte too long. */
+		if (lws_spa_get_string(t->spa, n) &&
+		    !lws_spa_get_length(t->spa, n))
+			t->why = too_much;
 
-	page_add(p, "%s<h1>Thank you</h1>\n", head);
-	if (t->why)
-		page_add(p, "<p>%s</p>\n", t->why);
+	page_add(p, "%s<h1>%s</h1>\n", head, t->why ? t->why : "Thank you");
 	page_add(p, "<table>\n");
 	for (n = 0; t->spa && n < (int)LWS_ARRAY_SIZE(fields); n++) {
 		/* NULL: the field was not there, or was empty. */

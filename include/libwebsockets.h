@@ -1611,7 +1611,9 @@ enum lws_callback_reasons {
   // other than 0 forbids.
   LWS_CALLBACK_CHECK_ACCESS_RIGHTS = 51,
   // A piece of a file from a mount that a protocol interprets: `in` is a `struct lws_process_html_args`; the piece may
-  // be changed in place and grow to `max_len`.
+  // be changed in place and grow to `max_len`, or `p` and `len` may be set to memory of the program's own, which is read
+  // before anything else is called. With `chunked`, what is to be sent must be a chunk, as `lws_chunked_html_process()` makes
+  // it; a piece that is left as it was becomes one. Return -1 to close the connection.
   LWS_CALLBACK_PROCESS_HTML = 52,
   // An HTTP request is now this protocol's; the session memory is there.
   LWS_CALLBACK_HTTP_BIND_PROTOCOL = 49,
@@ -2185,6 +2187,219 @@ typedef int lws_extension_callback_function(struct lws_context *context, const s
 // Called by lws_dir() for each entry of a directory; a return other than 0 ends the walk.
 typedef int lws_dir_callback_function(const char *dirpath, void *user, struct lws_dir_entry *lde);
 
+// A socket's descriptor.
+typedef int lws_sockfd_type;
+
+// A file's descriptor.
+typedef int lws_filefd_type;
+
+// A descriptor of a socket or file.
+typedef union lws_sock_file_fd_type {
+  // It is a socket.
+  lws_sockfd_type sockfd;
+  // It is a file.
+  lws_filefd_type filefd;
+} lws_sock_file_fd_type;
+
+// What to adopt, and as what.
+struct lws_adopt_desc {
+  // The vhost that it belongs to.
+  struct lws_vhost *vh;
+  // What it is: LWS_ADOPT_ bits.
+  lws_adoption_type type;
+  // The descriptor.
+  lws_sock_file_fd_type fd;
+  // The protocol that it gets, or NULL.
+  const char *vh_prot_name;
+  // The connection of which it is to be a child, or NULL.
+  struct lws *parent;
+  // A pointer of the program's own (`lws_get_opaque_user_data`).
+  void *opaque;
+#if !defined(LWS_ABI17)
+  // Name for injected faults. Since lws 4.3.
+  const char *fi_wsi_name;
+#endif
+};
+
+// Shorter name of `lws_adopt_desc`.
+typedef struct lws_adopt_desc lws_adopt_desc_t;
+
+// How long to wait before the next try, and how to see that a connection is still alive.
+struct lws_retry_bo {
+  // Delays before the tries, in milliseconds; the last is used for all later ones.
+  const uint32_t *retry_ms_table;
+  // How many delays the table has.
+  uint16_t retry_ms_table_count;
+  // After how many tries the caller is told that it failed; LWS_RETRY_CONCEAL_ALWAYS for never.
+  uint16_t conceal_count;
+  // Seconds without a sign of life after which a ping is sent; 0 for never.
+  uint16_t secs_since_valid_ping;
+  // Seconds without a sign of life after which the connection is closed; 0 for never.
+  uint16_t secs_since_valid_hangup;
+  // By how many percent each delay is lengthened at random.
+  uint8_t jitter_percent;
+};
+
+// Shorter name of `lws_retry_bo`.
+typedef struct lws_retry_bo lws_retry_bo_t;
+
+// Takes a log line, which ends with a newline and a NUL. Since lws 4.3.
+typedef void (*lws_log_emit_t)(int level, const char *line);
+
+// Takes a log line of a log context. Since lws 4.3.
+typedef void (*lws_log_emit_cx_t)(struct lws_log_cx *cx, int level, const char *line, size_t len);
+
+// Where the lines go. Since lws 4.3.
+union lws_log_cx_u {
+  // Without LLLF_LOG_CONTEXT_AWARE.
+  lws_log_emit_t emit;
+  // With LLLF_LOG_CONTEXT_AWARE.
+  lws_log_emit_cx_t emit_cx;
+};
+
+// Told when a log context gets a user (`change` 1) or loses one (-1). Since lws 4.3.
+typedef void (*lws_log_use_cx_t)(struct lws_log_cx *cx, int change);
+
+// Writes what stands before a log line: from `*p`, which it advances, to at most `e`. Since lws 4.3.
+typedef void (*lws_log_prepend_cx_t)(struct lws_log_cx *cx, void *obj, char **p, char *e);
+
+// A log of its own for a context, vhost or connection. Since lws 4.3.
+struct lws_log_cx {
+  // Where the lines go.
+  union lws_log_cx_u u;
+  // Told when it gets or loses a user, or NULL.
+  lws_log_use_cx_t refcount_cb;
+  // Writes what stands before the lines, or NULL.
+  lws_log_prepend_cx_t prepend;
+  // The log context whose `prepend` comes first, or NULL.
+  struct lws_log_cx *parent;
+  // A pointer of the program's own.
+  void *opaque;
+  // Another one.
+  void *stg;
+  // The levels that are logged, and LLLF_ bits.
+  uint32_t lll_flags;
+  // How many users it has.
+  int32_t refcount;
+};
+
+// Shorter name of `lws_log_cx`. Since lws 4.3.
+typedef struct lws_log_cx lws_log_cx_t;
+
+// How to open a client's connection. Fill it with zeros first, then set what is wanted. It may be freed when the
+// call has returned.
+struct lws_client_connect_info {
+  // The context.
+  struct lws_context *context;
+  // The host to connect to; `+path` for a Unix socket.
+  const char *address;
+  // The port.
+  int port;
+  // LCCSCF_ bits: whether and how to use TLS, and more.
+  int ssl_connection;
+  // The path of the request.
+  const char *path;
+  // The value of the Host header.
+  const char *host;
+  // The value of the Origin header, or NULL.
+  const char *origin;
+  // The websocket protocols to ask for, separated by commas, or NULL.
+  const char *protocol;
+  // The websocket version; -1 or 0 for 13.
+  int ietf_version_or_minus_one;
+  // Memory of the program's own instead of the session memory, or NULL.
+  void *userdata;
+  // Not used.
+  const void *client_exts;
+  // `GET` and so on for an HTTP request, `RAW` for a raw connection, NULL for a websocket.
+  const char *method;
+  // The connection of which this is to be a child, or NULL.
+  struct lws *parent_wsi;
+  // With `uri_replace_to`: in HTML that is proxied, URLs that begin so are rewritten.
+  const char *uri_replace_from;
+  // What such URLs begin with then.
+  const char *uri_replace_to;
+  // The vhost whose client settings are used; NULL for the context's first.
+  struct lws_vhost *vhost;
+  // Where the connection is stored before callbacks are called, and NULL when it ends, or NULL.
+  struct lws **pwsi;
+  // The interface or local address to connect from, or NULL.
+  const char *iface;
+  // The protocol whose callback is used; NULL for the one that the server chose.
+  const char *local_protocol_name;
+  // The protocols to negotiate by TLS; NULL for the vhost's.
+  const char *alpn;
+  // A sequencer to be told, or NULL.
+  struct lws_sequencer *seq;
+  // A pointer of the program's own (`lws_get_opaque_user_data`).
+  void *opaque_user_data;
+  // How it is seen to be alive; NULL for the vhost's.
+  const lws_retry_bo_t *retry_and_idle_policy;
+  // With LCCSCF_H2_MANUAL_RXFLOW: how many bytes the server may send at first.
+  int manual_initial_tx_credit;
+  // Which of the system's client certificates to use, counted from 1; 0 for none.
+  uint8_t sys_tls_client_cert;
+#if !defined(LWS_ABI17)
+  // Priority of its packets, 0 to 6.
+  uint8_t priority;
+#endif
+  // Parameters of an MQTT connection.
+  void *mqtt_cp;
+#if !defined(LWS_ABI17)
+  // Name for injected faults.
+  const char *fi_wsi_name;
+#endif
+  // For how many seconds a connection without requests is kept; 0 for 5.
+  uint16_t keep_warm_secs;
+#if !defined(LWS_ABI17)
+  // Where it logs; NULL for the vhost's log.
+  lws_log_cx_t *log_cx;
+#endif
+  // Room for what is to come.
+  void *_unused[4];
+};
+
+// A doubly linked list, zero at first.
+struct lws_dll2_owner {
+  // The last element, or NULL.
+  struct lws_dll2 *tail;
+  // The first element, or NULL.
+  struct lws_dll2 *head;
+  // How many elements.
+  uint32_t count;
+};
+
+// An element's place in a doubly linked list: a member of the program's own struct, zero at first.
+struct lws_dll2 {
+  // The element before it, or NULL.
+  struct lws_dll2 *prev;
+  // The element after it, or NULL.
+  struct lws_dll2 *next;
+  // The list that it is on, or NULL.
+  struct lws_dll2_owner *owner;
+};
+
+// A time in microseconds: a length of time, or a point on the clock of `lws_now_usecs`.
+typedef int64_t lws_usec_t;
+
+// Called when a timer's time has come; the timer is off its list then and may be set again or freed.
+typedef void (*sul_cb_t)(struct lws_sorted_usec_list *sul);
+
+// A timer: a member of the program's own struct, zero at first.
+struct lws_sorted_usec_list {
+  // Its place in the list of timers.
+  struct lws_dll2 list;
+  // When it is due.
+  lws_usec_t us;
+  // What is called then.
+  sul_cb_t cb;
+  // By how much it may be late.
+  uint32_t latency_us;
+};
+
+// Shorter name of `lws_sorted_usec_list`.
+typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
+
 // A protocol of the program: a callback with its settings. A list of them ends with an entry of zeros. The first
 // protocol of a vhost gets HTTP requests that no mount takes, and websockets that ask for no protocol.
 struct lws_protocols {
@@ -2280,9 +2495,6 @@ struct lws_http_mount {
 #endif
 };
 
-// A file's descriptor.
-typedef int lws_filefd_type;
-
 // A length or place in a file or body.
 typedef unsigned long long lws_filepos_t;
 
@@ -2338,9 +2550,6 @@ struct lws_plat_file_ops {
   // The next set of operations, or NULL.
   const struct lws_plat_file_ops *next;
 };
-
-// A time in microseconds: a length of time, or a point on the clock of `lws_now_usecs`.
-typedef int64_t lws_usec_t;
 
 // Called in the event loop on behalf of another thread.
 typedef void (*lws_attach_cb_t)(struct lws_context *context, int tsi, void *opaque);
@@ -2439,45 +2648,6 @@ struct lws_system_ops {
 
 // Shorter name of `lws_system_ops`.
 typedef struct lws_system_ops lws_system_ops_t;
-
-// How long to wait before the next try, and how to see that a connection is still alive.
-struct lws_retry_bo {
-  // Delays before the tries, in milliseconds; the last is used for all later ones.
-  const uint32_t *retry_ms_table;
-  // How many delays the table has.
-  uint16_t retry_ms_table_count;
-  // After how many tries the caller is told that it failed; LWS_RETRY_CONCEAL_ALWAYS for never.
-  uint16_t conceal_count;
-  // Seconds without a sign of life after which a ping is sent; 0 for never.
-  uint16_t secs_since_valid_ping;
-  // Seconds without a sign of life after which the connection is closed; 0 for never.
-  uint16_t secs_since_valid_hangup;
-  // By how many percent each delay is lengthened at random.
-  uint8_t jitter_percent;
-};
-
-// Shorter name of `lws_retry_bo`.
-typedef struct lws_retry_bo lws_retry_bo_t;
-
-// A doubly linked list, zero at first.
-struct lws_dll2_owner {
-  // The last element, or NULL.
-  struct lws_dll2 *tail;
-  // The first element, or NULL.
-  struct lws_dll2 *head;
-  // How many elements.
-  uint32_t count;
-};
-
-// An element's place in a doubly linked list: a member of the program's own struct, zero at first.
-struct lws_dll2 {
-  // The element before it, or NULL.
-  struct lws_dll2 *prev;
-  // The element after it, or NULL.
-  struct lws_dll2 *next;
-  // The list that it is on, or NULL.
-  struct lws_dll2_owner *owner;
-};
 
 // Shorter name of `lws_dll2`.
 typedef struct lws_dll2 lws_dll2_t;
@@ -2600,49 +2770,6 @@ struct lws_plugin_evlib {
   // Its operations.
   const struct lws_event_loop_ops *ops;
 };
-
-// Takes a log line, which ends with a newline and a NUL. Since lws 4.3.
-typedef void (*lws_log_emit_t)(int level, const char *line);
-
-// Takes a log line of a log context. Since lws 4.3.
-typedef void (*lws_log_emit_cx_t)(struct lws_log_cx *cx, int level, const char *line, size_t len);
-
-// Where the lines go. Since lws 4.3.
-union lws_log_cx_u {
-  // Without LLLF_LOG_CONTEXT_AWARE.
-  lws_log_emit_t emit;
-  // With LLLF_LOG_CONTEXT_AWARE.
-  lws_log_emit_cx_t emit_cx;
-};
-
-// Told when a log context gets a user (`change` 1) or loses one (-1). Since lws 4.3.
-typedef void (*lws_log_use_cx_t)(struct lws_log_cx *cx, int change);
-
-// Writes what stands before a log line: from `*p`, which it advances, to at most `e`. Since lws 4.3.
-typedef void (*lws_log_prepend_cx_t)(struct lws_log_cx *cx, void *obj, char **p, char *e);
-
-// A log of its own for a context, vhost or connection. Since lws 4.3.
-struct lws_log_cx {
-  // Where the lines go.
-  union lws_log_cx_u u;
-  // Told when it gets or loses a user, or NULL.
-  lws_log_use_cx_t refcount_cb;
-  // Writes what stands before the lines, or NULL.
-  lws_log_prepend_cx_t prepend;
-  // The log context whose `prepend` comes first, or NULL.
-  struct lws_log_cx *parent;
-  // A pointer of the program's own.
-  void *opaque;
-  // Another one.
-  void *stg;
-  // The levels that are logged, and LLLF_ bits.
-  uint32_t lll_flags;
-  // How many users it has.
-  int32_t refcount;
-};
-
-// Shorter name of `lws_log_cx`. Since lws 4.3.
-typedef struct lws_log_cx lws_log_cx_t;
 
 // How to make a context, and its first vhost; also how to make a further vhost (`lws_create_vhost`). Fill it with
 // zeros first, then set what is wanted. It may be freed when the call has returned; the strings and lists that it
@@ -3128,6 +3255,51 @@ typedef int (*lws_list_ptr_sort_func_t)(lws_list_ptr a, lws_list_ptr b);
 // A file that is held in memory.
 typedef unsigned char *lwsac_cached_file_t;
 
+// Shorter name of `lws_map`. Since lws 4.3.
+typedef struct lws_map lws_map_t;
+
+// A hash. Since lws 4.3.
+typedef uint32_t lws_map_hash_t;
+
+// A key of any kind. Since lws 4.3.
+typedef void *lws_map_key_t;
+
+// Makes the hash of a key. Since lws 4.3.
+typedef lws_map_hash_t (*lws_map_hash_from_key_t)(lws_map_key_t, size_t);
+
+// A value of any kind. Since lws 4.3.
+typedef void *lws_map_value_t;
+
+// Compares two keys: 0 when they are the same. Since lws 4.3.
+typedef int (*lws_map_compare_key_t)(lws_map_key_t, size_t, lws_map_value_t, size_t);
+
+// Allocates an item. Since lws 4.3.
+typedef void *(*lws_map_alloc_t)(struct lws_map*, size_t);
+
+// Frees an item. Since lws 4.3.
+typedef void (*lws_map_free_t)(void*);
+
+// How to make a map. Since lws 4.3.
+struct lws_map_info {
+  // Makes hashes; NULL for the default.
+  lws_map_hash_from_key_t _hash;
+  // Compares keys; NULL for the default.
+  lws_map_compare_key_t _compare;
+  // Allocates items; NULL for the heap.
+  lws_map_alloc_t _alloc;
+  // Frees items; NULL for the heap.
+  lws_map_free_t _free;
+  // A pointer of the program's own.
+  void *opaque;
+  // A pointer for `_alloc`.
+  void *aux;
+  // How many hashes there are; 0 for the default.
+  size_t modulo;
+};
+
+// Shorter name of `lws_map_info`. Since lws 4.3.
+typedef struct lws_map_info lws_map_info_t;
+
 // An address with port, IPv4 or IPv6.
 typedef union lws_sockaddr46 {
   // As IPv6.
@@ -3142,39 +3314,24 @@ struct lws_xos {
   uint64_t s[4];
 };
 
-// A socket's descriptor.
-typedef int lws_sockfd_type;
-
-// A descriptor of a socket or file.
-typedef union lws_sock_file_fd_type {
-  // It is a socket.
-  lws_sockfd_type sockfd;
-  // It is a file.
-  lws_filefd_type filefd;
-} lws_sock_file_fd_type;
-
-// What to adopt, and as what.
-struct lws_adopt_desc {
-  // The vhost that it belongs to.
-  struct lws_vhost *vh;
-  // What it is: LWS_ADOPT_ bits.
-  lws_adoption_type type;
-  // The descriptor.
-  lws_sock_file_fd_type fd;
-  // The protocol that it gets, or NULL.
-  const char *vh_prot_name;
-  // The connection of which it is to be a child, or NULL.
-  struct lws *parent;
-  // A pointer of the program's own (`lws_get_opaque_user_data`).
-  void *opaque;
-#if !defined(LWS_ABI17)
-  // Name for injected faults. Since lws 4.3.
-  const char *fi_wsi_name;
-#endif
+// How the system holds a loaded plugin.
+union lws_plugin_u {
+  // The handle of `dlopen`.
+  void *l;
 };
 
-// Shorter name of `lws_adopt_desc`.
-typedef struct lws_adopt_desc lws_adopt_desc_t;
+// A loaded plugin.
+struct lws_plugin {
+  // The next one.
+  struct lws_plugin *list;
+  // Its exported object.
+  const lws_plugin_header_t *hdr;
+  // The system's handle.
+  union lws_plugin_u u;
+};
+
+// Called for each plugin that is loaded or unloaded.
+typedef int (*each_plugin_cb_t)(struct lws_plugin *plugin, void *user);
 
 // Told when an item leaves a cache. Since lws 4.3.
 typedef void (*lws_cache_item_destroy_cb)(void *item, size_t size);
@@ -3254,97 +3411,6 @@ struct lws_cache_results {
 // Shorter name of `lws_cache_results`. Since lws 4.3.
 typedef struct lws_cache_results lws_cache_results_t;
 
-// How to open a client's connection. Fill it with zeros first, then set what is wanted. It may be freed when the
-// call has returned.
-struct lws_client_connect_info {
-  // The context.
-  struct lws_context *context;
-  // The host to connect to; `+path` for a Unix socket.
-  const char *address;
-  // The port.
-  int port;
-  // LCCSCF_ bits: whether and how to use TLS, and more.
-  int ssl_connection;
-  // The path of the request.
-  const char *path;
-  // The value of the Host header.
-  const char *host;
-  // The value of the Origin header, or NULL.
-  const char *origin;
-  // The websocket protocols to ask for, separated by commas, or NULL.
-  const char *protocol;
-  // The websocket version; -1 or 0 for 13.
-  int ietf_version_or_minus_one;
-  // Memory of the program's own instead of the session memory, or NULL.
-  void *userdata;
-  // Not used.
-  const void *client_exts;
-  // `GET` and so on for an HTTP request, `RAW` for a raw connection, NULL for a websocket.
-  const char *method;
-  // The connection of which this is to be a child, or NULL.
-  struct lws *parent_wsi;
-  // With `uri_replace_to`: in HTML that is proxied, URLs that begin so are rewritten.
-  const char *uri_replace_from;
-  // What such URLs begin with then.
-  const char *uri_replace_to;
-  // The vhost whose client settings are used; NULL for the context's first.
-  struct lws_vhost *vhost;
-  // Where the connection is stored before callbacks are called, and NULL when it ends, or NULL.
-  struct lws **pwsi;
-  // The interface or local address to connect from, or NULL.
-  const char *iface;
-  // The protocol whose callback is used; NULL for the one that the server chose.
-  const char *local_protocol_name;
-  // The protocols to negotiate by TLS; NULL for the vhost's.
-  const char *alpn;
-  // A sequencer to be told, or NULL.
-  struct lws_sequencer *seq;
-  // A pointer of the program's own (`lws_get_opaque_user_data`).
-  void *opaque_user_data;
-  // How it is seen to be alive; NULL for the vhost's.
-  const lws_retry_bo_t *retry_and_idle_policy;
-  // With LCCSCF_H2_MANUAL_RXFLOW: how many bytes the server may send at first.
-  int manual_initial_tx_credit;
-  // Which of the system's client certificates to use, counted from 1; 0 for none.
-  uint8_t sys_tls_client_cert;
-#if !defined(LWS_ABI17)
-  // Priority of its packets, 0 to 6.
-  uint8_t priority;
-#endif
-  // Parameters of an MQTT connection.
-  void *mqtt_cp;
-#if !defined(LWS_ABI17)
-  // Name for injected faults.
-  const char *fi_wsi_name;
-#endif
-  // For how many seconds a connection without requests is kept; 0 for 5.
-  uint16_t keep_warm_secs;
-#if !defined(LWS_ABI17)
-  // Where it logs; NULL for the vhost's log.
-  lws_log_cx_t *log_cx;
-#endif
-  // Room for what is to come.
-  void *_unused[4];
-};
-
-// Called when a timer's time has come; the timer is off its list then and may be set again or freed.
-typedef void (*sul_cb_t)(struct lws_sorted_usec_list *sul);
-
-// A timer: a member of the program's own struct, zero at first.
-struct lws_sorted_usec_list {
-  // Its place in the list of timers.
-  struct lws_dll2 list;
-  // When it is due.
-  lws_usec_t us;
-  // What is called then.
-  sul_cb_t cb;
-  // By how much it may be late.
-  uint32_t latency_us;
-};
-
-// Shorter name of `lws_sorted_usec_list`.
-typedef struct lws_sorted_usec_list lws_sorted_usec_list_t;
-
 // HTTP. Since lws 4.3.
 struct lws_conmon_protocol_specific_http {
   // The status of the answer.
@@ -3388,25 +3454,6 @@ struct lws_conmon {
   lws_conmon_dns_disposition_t dns_disposition;
 };
 
-// How the system holds a loaded plugin.
-union lws_plugin_u {
-  // The handle of `dlopen`.
-  void *l;
-};
-
-// A loaded plugin.
-struct lws_plugin {
-  // The next one.
-  struct lws_plugin *list;
-  // Its exported object.
-  const lws_plugin_header_t *hdr;
-  // The system's handle.
-  union lws_plugin_u u;
-};
-
-// Called for each plugin that is loaded or unloaded.
-typedef int (*each_plugin_cb_t)(struct lws_plugin *plugin, void *user);
-
 // An option that an extension knows; a list of them ends with a NULL name.
 struct lws_ext_options {
   // Its name as on the wire.
@@ -3424,51 +3471,6 @@ typedef unsigned int lws_stream_id_t;
 // The number of an HTTP/2 stream: `int` in lws 4.1, `unsigned int` in 4.3.
 typedef int lws_stream_id_t;
 #endif
-
-// Shorter name of `lws_map`. Since lws 4.3.
-typedef struct lws_map lws_map_t;
-
-// A hash. Since lws 4.3.
-typedef uint32_t lws_map_hash_t;
-
-// A key of any kind. Since lws 4.3.
-typedef void *lws_map_key_t;
-
-// Makes the hash of a key. Since lws 4.3.
-typedef lws_map_hash_t (*lws_map_hash_from_key_t)(lws_map_key_t, size_t);
-
-// A value of any kind. Since lws 4.3.
-typedef void *lws_map_value_t;
-
-// Compares two keys: 0 when they are the same. Since lws 4.3.
-typedef int (*lws_map_compare_key_t)(lws_map_key_t, size_t, lws_map_value_t, size_t);
-
-// Allocates an item. Since lws 4.3.
-typedef void *(*lws_map_alloc_t)(struct lws_map*, size_t);
-
-// Frees an item. Since lws 4.3.
-typedef void (*lws_map_free_t)(void*);
-
-// How to make a map. Since lws 4.3.
-struct lws_map_info {
-  // Makes hashes; NULL for the default.
-  lws_map_hash_from_key_t _hash;
-  // Compares keys; NULL for the default.
-  lws_map_compare_key_t _compare;
-  // Allocates items; NULL for the heap.
-  lws_map_alloc_t _alloc;
-  // Frees items; NULL for the heap.
-  lws_map_free_t _free;
-  // A pointer of the program's own.
-  void *opaque;
-  // A pointer for `_alloc`.
-  void *aux;
-  // How many hashes there are; 0 for the default.
-  size_t modulo;
-};
-
-// Shorter name of `lws_map_info`. Since lws 4.3.
-typedef struct lws_map_info lws_map_info_t;
 
 // Bytes or a name.
 struct lws_tls_cert_info_results_ns {
@@ -3759,6 +3761,87 @@ extern const struct lws_cache_ops lws_cache_ops_heap;
 // The operations of a cache on a file of cookies, for `lws_cache_creation_info`. Since lws 4.3.
 extern const struct lws_cache_ops lws_cache_ops_nscookiejar;
 
+// Takes a descriptor over as a connection of a vhost.
+//
+// With `LWS_ADOPT_SOCKET` it is a connected socket: with `LWS_ADOPT_HTTP` it is served like one that a listener
+// accepted, else its bytes go to the protocol as they come (`LWS_CALLBACK_RAW_ADOPT`, `_RAW_RX`, …). Without it, it is a
+// file, pipe or terminal: `LWS_CALLBACK_RAW_ADOPT_FILE`, then `_RAW_RX_FILE` as long as it can be read, which the program
+// does. `LWS_ADOPT_ALLOW_SSL` has no effect where there is no TLS.
+//
+// The descriptor is the library's from here on, and is closed with the connection. A socket is also closed when it
+// cannot be taken over.
+//
+// @param vh the vhost
+// @param type LWS_ADOPT_ bits
+// @param vh_prot_name the protocol that gets it; NULL for the vhost's default (or raw) one
+// @param parent the connection whose child it is, or NULL
+// @return the connection, or NULL
+//
+// Requires:
+// `vh` is NULL or came from this library; `vh_prot_name` is NULL or a C string; `parent` is NULL or a connection.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_adopt_descriptor_vhost(struct lws_vhost *vh,
+                                       lws_adoption_type type,
+                                       lws_sock_file_fd_type fd,
+                                       const char *vh_prot_name,
+                                       struct lws *parent);
+
+// As lws_adopt_descriptor_vhost(), with the arguments in a struct.
+//
+// @param info what to adopt; it may be freed when the call returns
+// @return the connection, or NULL
+//
+// Requires:
+// `info` is NULL or valid, with members as lws_adopt_descriptor_vhost() wants them.
+LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_descriptor_vhost_via_info(const lws_adopt_desc_t *info);
+
+// Takes an accepted socket over, to be served as HTTP and websocket by the context's first vhost.
+//
+// @param accept_fd the socket; it is the library's from here on
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `context` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket(struct lws_context *context, lws_sockfd_type accept_fd);
+
+// As lws_adopt_socket(), with bytes that the program has read from the socket already: they come before all others.
+//
+// @param readbuf the bytes, which are copied; NULL for none
+// @param len how many
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); `readbuf` is NULL or readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_adopt_socket_readbuf(struct lws_context *context,
+                                     lws_sockfd_type accept_fd,
+                                     const char *readbuf,
+                                     size_t len);
+
+// Takes an accepted socket over, to be served as HTTP and websocket by a vhost.
+//
+// @param accept_fd the socket; it is the library's from here on
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `vh` is NULL or came from this library.
+LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket_vhost(struct lws_vhost *vh, lws_sockfd_type accept_fd);
+
+// As lws_adopt_socket_vhost(), with bytes that the program has read from the socket already: they come before all
+// others.
+//
+// @param readbuf the bytes, which are copied; NULL for none
+// @param len how many
+// @return the connection; NULL if it was refused, and the socket is closed then
+//
+// Requires:
+// `vhost` is NULL or came from this library; `readbuf` is NULL or readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_adopt_socket_vhost_readbuf(struct lws_vhost *vhost,
+                                           lws_sockfd_type accept_fd,
+                                           const char *readbuf,
+                                           size_t len);
+
 // Appends a copy of `len` bytes as a new segment. Before its bytes there is room of `LWS_PRE`.
 //
 // `*head` is NULL for an empty list. Returns 1 if it is the list's first segment, 0 if it is a further one, -1 when
@@ -3839,6 +3922,102 @@ LWS_VISIBLE LWS_EXTERN void lws_buflist_destroy_all_segments(struct lws_buflist 
 // `head` points to NULL or to a list; `reason` is NULL or a C string.
 LWS_VISIBLE LWS_EXTERN void lws_buflist_describe(struct lws_buflist **head, void *id, const char *reason);
 
+// Connects to a server, as a websocket (`method` NULL) or with an HTTP request.
+//
+// It never waits: names are looked up in another thread, and what comes of it is told in callbacks of the protocol that
+// `local_protocol_name` names, or `protocol`, or else of the first one. A websocket gets
+// `LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER`, where headers can be added, then `LWS_CALLBACK_CLIENT_ESTABLISHED`, or
+// `LWS_CALLBACK_CLIENT_CONNECTION_ERROR` with a text, once. A request gets `LWS_CALLBACK_ESTABLISHED_CLIENT_HTTP` when
+// the head of the response is there, `LWS_CALLBACK_RECEIVE_CLIENT_HTTP` while its body comes (lws_http_client_read()),
+// `LWS_CALLBACK_COMPLETED_CLIENT_HTTP`, and `LWS_CALLBACK_CLOSED_CLIENT_HTTP`.
+//
+// Redirects are followed three times, unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. TLS is not provided
+// yet: with `LCCSCF_USE_SSL` the call fails. `address` may be `+` and the path of a unix socket.
+//
+// @param ccinfo what to connect to; it and its strings may be freed when the call returns. `retry_and_idle_policy` and
+//        `userdata` are kept
+// @return the connection, which was stored at `pwsi` before the first callback; NULL if it could not be begun
+//
+// Requires:
+// `ccinfo` is NULL or valid, with its strings; its `context`, `vhost` and `pwsi` are NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+struct lws *lws_client_connect_via_info(const struct lws_client_connect_info *ccinfo);
+
+// Reads received bytes of a response's body, when `LWS_CALLBACK_RECEIVE_CLIENT_HTTP` has told that there are some. What
+// is body of them comes in `LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ` before this returns, without any transfer coding; at
+// the end of the body, `LWS_CALLBACK_COMPLETED_CLIENT_HTTP` too.
+//
+// @param buf in: a buffer; out: behind what was used of it. The bytes are those of the callback, which are valid during
+//        the callback
+// @param len in: most bytes to read; out: 0
+// @return 0; or not 0: return -1 from your callback, so that the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; `buf` and `len` are NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+int lws_http_client_read(struct lws *wsi,
+                         char **buf,
+                         int *len);
+
+// The status of the server's response.
+//
+// @return the status, from the first callback about the response to the end of the last; 0 if there is none
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN unsigned int lws_http_client_http_response(struct lws *wsi);
+
+// Tells that a request has a body still to be sent, or (0) that it is complete. While it has, asking for writeable with
+// lws_callback_on_writable() gives `LWS_CALLBACK_CLIENT_HTTP_WRITEABLE`, where lws_write() sends a piece.
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library.
+LWS_VISIBLE LWS_EXTERN
+void lws_client_http_body_pending(struct lws *wsi,
+                                  int something_left_to_send);
+
+// Writes the beginning of a part of a multipart body, or (`name` NULL) the body's end, for a request made with
+// `LCCSCF_HTTP_MULTIPART_MIME`. The part's content comes after it.
+//
+// @param name the field's name
+// @param filename the file's name, or NULL
+// @param content_type the part's type, or NULL
+// @param p in: where to write; out: behind what was written
+// @param end end of the buffer
+// @return 0, or 1 if it does not fit or the request is not such a one: nothing is written then
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; the texts are NULL or C strings; `*p` to `end` is writable.
+LWS_VISIBLE LWS_EXTERN
+int lws_client_http_multipart(struct lws *wsi,
+                              const char *name,
+                              const char *filename,
+                              const char *content_type,
+                              char **p,
+                              char *end);
+
+// Sets the HTTP proxy of a vhost's client connections.
+//
+// @param proxy `[http://][user:password@]host:port`, an IPv6 address in brackets
+// @return 0; -1 if it is none, and what was set before stays
+//
+// Requires:
+// `vhost` is NULL or came from this library; `proxy` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN int lws_set_proxy(struct lws_vhost *vhost, const char *proxy);
+
+// As lws_retry_sul_schedule(), with the policy that the connection was made with, or else the default one.
+//
+// @return 0 if the next try is scheduled; 1 if the tries are used up
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library, and its policy is still valid; `sul` and `ctry` are as for
+// lws_retry_sul_schedule().
+LWS_VISIBLE LWS_EXTERN
+int lws_retry_sul_schedule_retry_wsi(struct lws *wsi,
+                                     lws_sorted_usec_list_t *sul,
+                                     sul_cb_t cb,
+                                     uint16_t *ctry);
+
 // Finds an option on a command line and its value, looking from the last argument to the first.
 //
 // `val` is the option with its dashes; an argument that starts with it is taken. Returns the value: the next argument,
@@ -3912,7 +4091,7 @@ struct lws_context *lws_create_context(const struct lws_context_creation_info *i
 LWS_VISIBLE LWS_EXTERN
 void lws_context_destroy(struct lws_context *context);
 
-// Whether a context is being taken down.
+// Whether a context is being taken down, or shall be when the service call ends. From any thread.
 //
 // @return 1 if so or if there is no such context any more, 0 if not
 //
@@ -3978,8 +4157,8 @@ struct lws_vhost *lws_create_vhost(struct lws_context *context,
                                    const struct lws_context_creation_info *info);
 
 // Takes a vhost down: its listening sockets, its connections, its protocols (`LWS_CALLBACK_PROTOCOL_DESTROY`), then
-// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections it
-// happens when the service call ends.
+// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections or
+// protocols it happens when the service call ends.
 //
 // Requires:
 // `vh` is NULL or came from lws_create_vhost() or lws_get_vhost().
@@ -4484,8 +4663,8 @@ int lws_http_get_uri_and_method(struct lws *wsi,
 
 // Copies the value of a cookie with a NUL.
 //
-// @param max in: room at `buf`; out: the length of the value
-// @return 0, or 1 if there is no such cookie (or, with `max` then telling its length, no room)
+// @param max in: room at `buf`, the NUL included; out, with 0: the length of the value
+// @return 0; 1 if there is no such cookie; 2 if it does not fit: `buf` is then the empty string
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `*max` bytes.
@@ -4665,7 +4844,7 @@ int lws_serve_http_file_fragment(struct lws *wsi);
 // `wsi` is NULL or was given to a callback by this library.
 LWS_VISIBLE LWS_EXTERN int lws_http_mark_sse(struct lws *wsi);
 
-// Whether a client's request was redirected to a GET. A server connection makes no requests.
+// Whether a redirect (303) has turned a client's request into a GET, so that no body is to be sent.
 //
 // @return 0
 //
@@ -5323,6 +5502,96 @@ LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_end(lwsac_cached_file_t *cache
 // `cache` is NULL or points to NULL or to a file that `lwsac_cached_file()` gave.
 LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_detach(lwsac_cached_file_t *cache);
 
+// For `_alloc` of a map's info: takes items from the lwsac chain whose head `opaque` points to, in chunks of `aux` bytes.
+// Since lws 4.3.
+//
+// @return the memory, or NULL
+//
+// Requires:
+// `map` is NULL or a map whose `opaque` points to the head of a chain.
+LWS_VISIBLE LWS_EXTERN
+void *lws_map_alloc_lwsac(struct lws_map *map,
+                          size_t x);
+
+// For `_free` of a map's info beside lws_map_alloc_lwsac(): does nothing, since the items go with the chain. Since lws 4.3.
+//
+// Requires:
+// Any pointer is allowed; it is not used.
+LWS_VISIBLE LWS_EXTERN
+void lws_map_free_lwsac(void *v);
+
+// Makes a map from keys to values, both any bytes. Since lws 4.3.
+//
+// @param info how keys are hashed and compared, where items are allocated, how many lists there are; all zero for the
+//        defaults. It is copied
+// @return the map, for lws_map_destroy(), or NULL: no memory
+//
+// Requires:
+// `info` is NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+lws_map_t *lws_map_create(const lws_map_info_t *info);
+
+// Frees a map with its items, and sets the caller's pointer to NULL. Since lws 4.3.
+//
+// Requires:
+// `pmap` is NULL, or points to NULL or to a map.
+LWS_VISIBLE LWS_EXTERN void lws_map_destroy(lws_map_t **pmap);
+
+// Puts copies of a key and a value into a map, in the place of an item with the same key. Since lws 4.3.
+//
+// @param value NULL for zeros
+// @return the item, or NULL: no memory, and nothing has changed
+//
+// Requires:
+// `map` is NULL or a map; `key` has `keylen` bytes; `value` is NULL or has `valuelen`.
+LWS_VISIBLE LWS_EXTERN
+struct lws_map_item *lws_map_item_create(lws_map_t *map,
+                                         lws_map_key_t key,
+                                         size_t keylen,
+                                         lws_map_value_t value,
+                                         size_t valuelen);
+
+// Takes an item out of its map and frees it. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN void lws_map_item_destroy(struct lws_map_item *item);
+
+// The item of a key. Since lws 4.3.
+//
+// @return the item, which stays the map's, or NULL
+//
+// Requires:
+// `map` is NULL or a map; `key` has `keylen` bytes.
+LWS_VISIBLE LWS_EXTERN
+struct lws_map_item *lws_map_item_lookup(lws_map_t *map,
+                                         lws_map_key_t key,
+                                         size_t keylen);
+
+// The key of an item. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN const void *lws_map_item_key(struct lws_map_item *item);
+
+// The value of an item; the program may change it in place. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN const void *lws_map_item_value(struct lws_map_item *item);
+
+// The length of an item's key. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN size_t lws_map_item_key_len(struct lws_map_item *item);
+
+// The length of an item's value. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN size_t lws_map_item_value_len(struct lws_map_item *item);
+
 // Copies a string as far as it fits, and always ends it. What is left of the `size` bytes is zeroed. Returns `dest`.
 //
 // Requires:
@@ -5419,11 +5688,13 @@ int lws_json_simple_strcmp(const char *buf,
                            const char *name,
                            const char *comp);
 
-// Returns the version of lws whose API this is, as its own library says it. The string is static.
+// Returns the version of lws whose API this is, exactly as LWS_LIBRARY_VERSION says it, then a blank and this library's
+// own name and version. The string is static.
 //
 // Requires:
 // Always safe to call.
-LWS_VISIBLE LWS_EXTERN const char *lws_get_library_version(void);
+LWS_VISIBLE LWS_EXTERN
+const char *lws_get_library_version(void);
 
 // Replaces the allocator from which rings, segment lists and what the program frees come.
 //
@@ -5650,8 +5921,9 @@ int lws_strcmp_wildcard(const char *wildcard,
                         const char *check,
                         size_t clen);
 
-// Writes the peer's address as text. At a listener for both kinds, an IPv4 peer is `::ffff:192.0.2.1`;
-// lws_get_peer_addresses() leaves the beginning out. For a unix socket: `(unix skt)`, or with ABI 17 the empty string.
+// Writes the peer's address as text. With ABI 17 an IPv4 peer of a listener for both kinds is `::ffff:192.0.2.1`, with ABI
+// 19 it is `192.0.2.1`; so it is with lws_get_peer_addresses() always. For a unix socket: `(unix skt)`, or with ABI 17 the
+// empty string.
 //
 // @param name where to, with a NUL
 // @param namelen room there; 46 bytes are enough
@@ -5685,6 +5957,39 @@ void lws_get_peer_addresses(struct lws *wsi,
                             int name_len,
                             char *rip,
                             int rip_len);
+
+// Loads the plugins of one class from folders, in the order of their names: a file `lib<anything>_<name>.so` or
+// `lib<anything>-<name>.so` that exports an object `<name>`, which begins with a `lws_plugin_header_t`.
+//
+// @param pplugin a list, NULL at first: each plugin is put in front. lws_plugins_destroy() takes it
+// @param d the folders, ended by NULL, or NULL. With ABI 19 those of the environment's LD_LIBRARY_PATH come first
+// @param class which plugins: what their `_class` must say
+// @param filter the one `<name>` that is wanted, or NULL for all
+// @param each called for each that was loaded, or NULL
+// @return with ABI 17: 0; with ABI 19: 0 when the one of `filter` was loaded, else 1
+//
+// Requires:
+// `pplugin` is NULL or a list of this kind; `d` is NULL or an array of C strings ended by NULL; `class` is a C string,
+// `filter` NULL or one. Loading a plugin runs code of it.
+LWS_VISIBLE LWS_EXTERN
+int lws_plugins_init(struct lws_plugin **pplugin,
+                     const char *const *d,
+                     const char *class_,
+                     const char *filter,
+                     each_plugin_cb_t each,
+                     void *each_user);
+
+// Unloads the plugins that lws_plugins_init() loaded, and empties the list.
+//
+// @param each called for each before it is unloaded, or NULL
+// @return 0
+//
+// Requires:
+// `pplugin` is NULL or such a list; nothing of the plugins is used any more.
+LWS_VISIBLE LWS_EXTERN
+int lws_plugins_destroy(struct lws_plugin **pplugin,
+                        each_plugin_cb_t each,
+                        void *each_user);
 
 // Copies a string with single quotes doubled, for SQL, as far as it fits in `len` bytes with a NUL. Returns `escaped`.
 //
@@ -5756,68 +6061,6 @@ LWS_VISIBLE LWS_EXTERN
 int lws_plat_write_file(const char *filename,
                         void *buf,
                         lws_len_t len);
-
-// Hands a descriptor that the program opened (socket or file) to a vhost, to be served as a connection of the
-// given type.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws *lws_adopt_descriptor_vhost(struct lws_vhost *vh,
-                                       lws_adoption_type type,
-                                       lws_sock_file_fd_type fd,
-                                       const char *vh_prot_name,
-                                       struct lws *parent);
-
-// Hands a descriptor that the program opened to a vhost; the arguments stand in a struct.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_descriptor_vhost_via_info(const lws_adopt_desc_t *info);
-
-// Hands an accepted socket to the context's first vhost, to be served as HTTP.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket(struct lws_context *context, lws_sockfd_type accept_fd);
-
-// As `lws_adopt_socket`, with bytes that the program has read from the socket already.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws *lws_adopt_socket_readbuf(struct lws_context *context,
-                                     lws_sockfd_type accept_fd,
-                                     const char *readbuf,
-                                     size_t len);
-
-// Hands an accepted socket to a vhost, to be served as HTTP.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_adopt_socket_vhost(struct lws_vhost *vh, lws_sockfd_type accept_fd);
-
-// As `lws_adopt_socket_vhost`, with bytes that the program has read from the socket already.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws *lws_adopt_socket_vhost_readbuf(struct lws_vhost *vhost,
-                                           lws_sockfd_type accept_fd,
-                                           const char *readbuf,
-                                           size_t len);
 
 // Makes a cache, on the heap or on a file of cookies. Since lws 4.3.
 //
@@ -5913,72 +6156,6 @@ int lws_cache_write_through(struct lws_cache_ttl_lru *cache,
                             lws_usec_t expiry,
                             void **ppay);
 
-// Opens a connection to a server, as HTTP, websocket or raw.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN struct lws *lws_client_connect_via_info(const struct lws_client_connect_info *ccinfo);
-
-// Tells that a client request has a body still to be sent.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_client_http_body_pending(struct lws *wsi, int something_left_to_send);
-
-// Writes one part's header of a multipart form into a client request; 0 means written.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_client_http_multipart(struct lws *wsi,
-                              const char *name,
-                              const char *filename,
-                              const char *content_type,
-                              char **p,
-                              char *end);
-
-// Tells the status of the server's response; 0 means that there is none yet.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN unsigned int lws_http_client_http_response(struct lws *wsi);
-
-// Reads the body of a server's response; negative means that the connection has to be closed.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_http_client_read(struct lws *wsi, char **buf, int *len);
-
-// Sets the HTTP proxy of a vhost's client connections from `address:port`; 0 means set.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_set_proxy(struct lws_vhost *vhost, const char *proxy);
-
-// As `lws_retry_sul_schedule`, with the policy of a connection.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_retry_sul_schedule_retry_wsi(struct lws *wsi,
-                                     lws_sorted_usec_list_t *sul,
-                                     sul_cb_t cb,
-                                     uint16_t *ctry);
-
 // Frees the measurements that `lws_conmon_wsi_take` gave. Since lws 4.3.
 //
 // This library does not provide it yet: it does nothing, and logs that once.
@@ -6026,31 +6203,6 @@ LWS_VISIBLE LWS_EXTERN int lws_handle_POLLOUT_event(struct lws *wsi, struct poll
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN void lws_service_do_ripe_rxflow(struct lws_context_per_thread *pt);
-
-// Unloads the plugins that `lws_plugins_init` loaded; 0 means done.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_plugins_destroy(struct lws_plugin **pplugin,
-                        each_plugin_cb_t each,
-                        void *each_user);
-
-// Loads the plugins in folders, those of one class; 0 means done.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_plugins_init(struct lws_plugin **pplugin,
-                     const char *const *d,
-                     const char *class_,
-                     const char *filter,
-                     each_plugin_cb_t each,
-                     void *each_user);
 
 // Reads the global part of an lwsws configuration folder; 0 means done.
 //
@@ -6174,102 +6326,6 @@ LWS_VISIBLE LWS_EXTERN int lws_h2_get_peer_txcredit_estimate(struct lws *wsi);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_h2_update_peer_txcredit(struct lws *wsi, lws_stream_id_t sid, int bump);
-
-// Allocates an item of a map from a chain of chunks. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void *lws_map_alloc_lwsac(struct lws_map *map, size_t x);
-
-// Makes a map. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_map_t *lws_map_create(const lws_map_info_t *info);
-
-// Destroys a map and sets the caller's pointer to NULL. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_map_destroy(lws_map_t **pmap);
-
-// Frees nothing: items from a chain of chunks go with the chain. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_map_free_lwsac(void *v);
-
-// Puts an item into a map, in the place of one with the same key. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws_map_item *lws_map_item_create(lws_map_t *map,
-                                         lws_map_key_t key,
-                                         size_t keylen,
-                                         lws_map_value_t value,
-                                         size_t valuelen);
-
-// Takes an item out of its map and frees it. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_map_item_destroy(struct lws_map_item *item);
-
-// Gives the key of an item. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const void *lws_map_item_key(struct lws_map_item *item);
-
-// Tells the length of an item's key. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN size_t lws_map_item_key_len(struct lws_map_item *item);
-
-// Finds an item by its key; NULL means that there is none. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws_map_item *lws_map_item_lookup(lws_map_t *map,
-                                         lws_map_key_t key,
-                                         size_t keylen);
-
-// Gives the value of an item. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const void *lws_map_item_value(struct lws_map_item *item);
-
-// Tells the length of an item's value. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN size_t lws_map_item_value_len(struct lws_map_item *item);
 
 // Tells that certificate files have changed, so that vhosts use the new ones; 0 means done.
 //
@@ -6658,7 +6714,9 @@ int lws_callback_all_protocol_vhost_args(struct lws_vhost *vh,
 // Stops and resumes reception. What has arrived meanwhile is kept, by the library or by the kernel, and delivered
 // afterwards; a peer that is not read from is slowed down.
 //
-// @param enable 0 stops, 1 resumes (further bits of lws's own bookkeeping are ignored)
+// @param enable 0 stops, 1 resumes. With LWS_RXFLOW_REASON_APPLIES the low eight bits are reasons to stop, which are
+//        added, or with LWS_RXFLOW_REASON_APPLIES_ENABLE_BIT taken away; reception goes on when none is left. The plain
+//        0 and 1 are the reason LWS_RXFLOW_REASON_USER_BOOL
 // @return 0, or -1 when the connection is closed
 //
 // Requires:
@@ -7476,13 +7534,17 @@ LWS_VISIBLE LWS_EXTERN
 void lws_set_wsi_user(struct lws *wsi,
                       void *user);
 
-// Gives a connection new session memory of another size, zeroed; what it had is freed.
+// Sees to it that a connection has session memory of this size, for protocols that do not say it in
+// `per_session_data_size`. Memory that is there already stays, with what is in it, or is moved to more; a second call gives
+// the same memory.
 //
 // @return the memory, or NULL (size 0, or no memory)
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library.
-LWS_VISIBLE LWS_EXTERN void *lws_adjust_protocol_psds(struct lws *wsi, size_t new_size);
+LWS_VISIBLE LWS_EXTERN
+void *lws_adjust_protocol_psds(struct lws *wsi,
+                               size_t new_size);
 
 // The pointer that lws_set_opaque_user_data() put in, or NULL. From any thread.
 //
@@ -7634,9 +7696,11 @@ LWS_VISIBLE LWS_EXTERN int lws_open(const char *file, int oflag, ...);
 LWS_VISIBLE LWS_EXTERN int lws_smd_msg_printf(struct lws_context *context, lws_smd_class_t _class,
                                               const char *format, ...) LWS_FORMAT(3);
 
-// Makes a UDP socket, bound (LWS_CAUDP_BIND) or connected to `ads`, and serves it by a protocol of the vhost.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
+// Makes a UDP socket and gives its datagrams to a protocol of the vhost, one LWS_CALLBACK_RAW_RX each; lws_get_udp() tells
+// who sent the last one, and lws_write() answers that one. With LWS_CAUDP_BIND in `flags` the socket is bound to `ads` (NULL
+// for any address) and `port`, else it is connected to them; with LWS_CAUDP_BROADCAST it may broadcast. `ifname` names the
+// interface to use, or is NULL. Returns the connection, which the vhost owns; NULL, with a line in the log, if the socket
+// cannot be made or a callback refused it.
 #if defined(LWS_ABI17)
 LWS_VISIBLE LWS_EXTERN struct lws *lws_create_adopt_udp(struct lws_vhost *vhost, const char *ads, int port,
                                                         int flags, const char *protocol_name,

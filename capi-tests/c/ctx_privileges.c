@@ -56,6 +56,7 @@ static uint64_t capabilities(int which)
 	struct __user_cap_header_struct head = { _LINUX_CAPABILITY_VERSION_3, 0 };
 	struct __user_cap_data_struct sets[2];
 
+	memset(sets, 0, sizeof(sets));
 	CHECK(!syscall(SYS_capget, &head, sets));
 	return which ? sets[0].effective | (uint64_t)sets[1].effective << 32 :
 		       sets[0].permitted | (uint64_t)sets[1].permitted << 32;
@@ -63,8 +64,8 @@ static uint64_t capabilities(int which)
 
 static void names(void)
 {
-	uid_t uid;
-	gid_t gid;
+	lws_uid_t uid;
+	lws_gid_t gid;
 
 	info.username = "nobody";
 	info.groupname = "daemon";
@@ -186,8 +187,11 @@ static void descriptors(void)
 	context = lws_create_context(&info);
 	CHECK(context);
 	CHECK(!getrlimit(RLIMIT_NOFILE, &limit));
-	CHECK_EQ(limit.rlim_cur, 300);
-	CHECK_EQ(limit.rlim_max, 300);
+	/* valgrind has a limit of its own. */
+	if (!getenv("LWS_TEST_SLOW") || !*getenv("LWS_TEST_SLOW")) {
+		CHECK_EQ(limit.rlim_cur, 300);
+		CHECK_EQ(limit.rlim_max, 300);
+	}
 	lws_context_destroy(context);
 }
 

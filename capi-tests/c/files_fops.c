@@ -4,6 +4,8 @@
  */
 #include "testing.h"
 
+#include <sys/stat.h>
+
 #define BIG (10 * 1024 * 1024)
 
 /* ---- a file system in memory ---- */
@@ -426,6 +428,50 @@ static void wrapped(void)
 	peers_free();
 }
 
+/* The same below a mount: a folder is opened first, then its file. */
+static void wrapped_mount(void)
+{
+	static struct lws_http_mount mount;
+	struct lws_context_creation_info info = server_info(protocols);
+	char folder[] = "/tmp/lws-fops-XXXXXX", name[64];
+	struct peer *p;
+	FILE *f;
+
+	CHECK(mkdtemp(folder) != NULL);
+	snprintf(name, sizeof(name), "%s/sub", folder);
+	CHECK(!mkdir(name, 0700));
+	snprintf(name, sizeof(name), "%s/sub/index.html", folder);
+	f = fopen(name, "w");
+	CHECK(f && fputs("a page", f) >= 0 && !fclose(f));
+	memset(&mount, 0, sizeof(mount));
+	mount.mountpoint = "/site";
+	mount.mountpoint_len = 5;
+	mount.origin = folder;
+	mount.origin_protocol = LWSMPRO_FILE;
+	info.mounts = &mount;
+	context = lws_create_context(&info);
+	CHECK(context != NULL);
+	port = info.port;
+	platform = *lws_get_fops(context);
+	lws_get_fops(context)->open = counting_open;
+
+	fresh();
+	p = ask("GET", "/site/sub/", "");
+	WAIT_FOR(completions == 1 && has_body(p, 6));
+	CHECK(status_of(p) == 200 && !strcmp(peer_body(p), "a page") && strstr((char *)p->in, "content-type: text/html\r\n"));
+	CHECK_EQ(platform_opens, 2);
+	fresh();
+	p = ask("GET", "/site/sub/index.html", "");
+	WAIT_FOR(completions == 1 && has_body(p, 6));
+	CHECK_EQ(platform_opens, 1);
+	peers_free();
+	lws_context_destroy(context);
+	context = NULL;
+	unlink(name);
+	*strrchr(name, '/') = 0;
+	CHECK(!rmdir(name) && !rmdir(folder));
+}
+
 static void written(void)
 {
 	char name[] = "/tmp/lws-fops-XXXXXX";
@@ -470,5 +516,6 @@ int main(void)
 	lws_context_destroy(context);
 	context = NULL;
 	mounted();
+	wrapped_mount();
 	return pass();
 }

@@ -14,7 +14,8 @@
 
 static char top[] = "/tmp/lws-files-XXXXXX", root[64];
 static unsigned char data[SIZE];
-static int port, opened, closed, seeks, misbehaves;
+static int port, opened, closed, seeks, misbehaves, ends;
+static struct lws *own_wsi;
 static const struct lws_plat_file_ops memory;
 
 static lws_fop_fd_t memory_open(const struct lws_plat_file_ops *fops, const char *filename, const char *vpath,
@@ -34,6 +35,8 @@ static lws_fop_fd_t memory_open(const struct lws_plat_file_ops *fops, const char
 
 static int memory_close(lws_fop_fd_t *file)
 {
+	if (ends == 4)
+		lws_context_destroy(context);
 	free(*file);
 	*file = NULL;
 	closed++;
@@ -54,6 +57,12 @@ static int memory_read(lws_fop_fd_t file, lws_filepos_t *amount, uint8_t *buf, l
 {
 	lws_filepos_t n = file->len - file->pos < len ? file->len - file->pos : len;
 
+	if (ends == 1 && file->pos > SIZE / 2)
+		lws_set_timeout(own_wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
+	if (ends == 2 && file->pos > SIZE / 2)
+		(void)!lws_http_transaction_completed(own_wsi);
+	if (ends == 3 && file->pos > SIZE / 2)
+		lws_context_destroy(context);
 	if (misbehaves == 1 && file->pos > SIZE / 2)
 		n = 0;
 	memcpy(buf, data + file->pos, (size_t)n);
@@ -70,10 +79,12 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 {
 	(void)user;
 	(void)len;
-	/* What is below the point of its mount. */
-	if (reason == LWS_CALLBACK_HTTP && !strcmp((char *)in, "/own")) {
+	if (reason == LWS_CALLBACK_HTTP && !strncmp((char *)in, "/own/", 5)) {
 		if (lws_serve_http_file(wsi, "/x/mem/file", "x/y", NULL, 0) < 0)
 			return -1;
+		own_wsi = wsi;
+		/* One is enough. */
+		CHECK_EQ(lws_serve_http_file(wsi, "/x/mem/file", "x/y", NULL, 0), -1);
 		return 0;
 	}
 	return lws_callback_http_dummy(wsi, reason, user, in, len);
@@ -166,6 +177,14 @@ static void own_ranges(void)
 	part = (char *)memmem(p->in + at, p->in_len - at, "bytes 100000-220000/300000\r\n\r\n", 30);
 	CHECK(part && !memcmp(part + 30, data + 100000, 120001));
 	CHECK(seeks == 3 && opened == 2 && closed == 2);
+
+	/* Below a mount; nobody knows when it was changed, so no date counts. */
+	p = ask("/virtual/file.txt", "If-Modified-Since: Sun, 13 Sep 2020 12:26:40 GMT\r\n"
+				     "If-Unmodified-Since: Sun, 13 Sep 2020 12:26:40 GMT\r\n");
+	WAIT_FOR(whole(p));
+	EXPECT((char *)p->in, "HTTP/1.1 200 ");
+	CHECK(!strstr((char *)p->in, "last-modified"));
+	CHECK(body_size(p) == SIZE && !memcmp(peer_body(p), data, SIZE));
 	peers_free();
 }
 
@@ -182,6 +201,27 @@ static void broken_promises(void)
 		peers_free();
 	}
 	misbehaves = 0;
+}
+
+/* Operations that end what they work for: the connection, the transaction, the context. */
+static void ended_within(const struct lws_context_creation_info *info)
+{
+	struct peer *p;
+
+	for (ends = 1; ends <= 4; ends++) {
+		opened = closed = 0;
+		p = ask("/own/own", "");
+		WAIT_FOR(p->eof || (ends >= 3 && body_size(p) == SIZE));
+		CHECK(ends >= 3 || body_size(p) < SIZE);
+		if (ends >= 3) {
+			WAIT_FOR(service_result < 0);
+			context = lws_create_context(info);
+			CHECK(context != NULL);
+		}
+		CHECK(opened == 1 && closed == 1);
+		peers_free();
+	}
+	ends = 0;
 }
 
 static void shrinking(void)
@@ -224,6 +264,25 @@ static void fifo(void)
 	snprintf(path, sizeof(path), "%s/fifo.txt", root);
 	CHECK(!mkfifo(path, 0600));
 	EXPECT(get("/fifo.txt", ""), "HTTP/1.1 404 ");
+}
+
+/* What may not be read is answered like what is not there. */
+static void unreadable(void)
+{
+	char path[256];
+	int is_root = !geteuid();
+
+	make("closed.txt", "nobody may read it", 1600000000);
+	snprintf(path, sizeof(path), "%s/closed.txt", root);
+	CHECK(!chmod(path, 0) && !chmod(top, 0755) && !chmod(root, 0755));
+	CHECK(!is_root || !seteuid(65534));
+	EXPECT(get("/closed.txt", ""), "HTTP/1.1 404 ");
+	CHECK(!chmod(root, 0) || is_root);
+	CHECK(!is_root || (!seteuid(0) && !chmod(root, 0) && !seteuid(65534)));
+	EXPECT(get("/index.html", ""), "HTTP/1.1 404 ");
+	CHECK(!is_root || !seteuid(0));
+	CHECK(!chmod(root, 0700));
+	EXPECT(get("/index.html", ""), "\r\n\r\nindex");
 }
 
 static void twins(struct lws_vhost *vhost)
@@ -305,7 +364,7 @@ static void confinement(struct lws_vhost *vhost)
 int main(void)
 {
 	struct lws_context_creation_info info = server_info(protocols);
-	struct lws_http_mount mount, own;
+	struct lws_http_mount mount, own, in_memory;
 	struct lws_vhost *vhost;
 	char command[128];
 
@@ -326,9 +385,15 @@ int main(void)
 	own.origin = "http";
 	own.origin_protocol = LWSMPRO_CALLBACK;
 	mount.mount_next = &own;
+	memset(&in_memory, 0, sizeof(in_memory));
+	in_memory.mountpoint = "/virtual";
+	in_memory.mountpoint_len = 8;
+	in_memory.origin = "/nowhere/mem";
+	in_memory.origin_protocol = LWSMPRO_FILE;
+	own.mount_next = &in_memory;
 	info.mounts = &mount;
 	info.fops = &memory;
-	lws_set_log_level(LLL_ERR, NULL);
+	lws_set_log_level(0, NULL);
 	context = lws_create_context(&info);
 	CHECK(context != NULL);
 	port = info.port;
@@ -336,8 +401,11 @@ int main(void)
 	CHECK(vhost != NULL);
 	own_ranges();
 	broken_promises();
+	ended_within(&info);
+	vhost = lws_get_vhost_by_name(context, "default");
 	shrinking();
 	fifo();
+	unreadable();
 	twins(vhost);
 	confinement(vhost);
 	lws_context_destroy(context);

@@ -30,7 +30,7 @@ static void printing(void)
 	CHECK_EQ(lws_timingsafe_bcmp("abc", "abc", 3), 0);
 	CHECK(lws_timingsafe_bcmp("abc", "abd", 3) != 0);
 	CHECK(lws_get_library_version()[0] == '4');
-	CHECK_STR(lws_get_library_version(), LWS_LIBRARY_VERSION);
+	CHECK(!strncmp(lws_get_library_version(), LWS_LIBRARY_VERSION, strlen(LWS_LIBRARY_VERSION)));
 }
 
 static void escapes(void)

@@ -82,7 +82,7 @@ static int http(struct lws *wsi, enum lws_callback_reasons reason, void *user, v
 
 	if (reason != LWS_CALLBACK_HTTP || strlen((const char *)in) > 20)
 		return lws_callback_http_dummy(wsi, reason, user, in, len);
-	snprintf(path, sizeof(path), "/virtual/mem%s", (const char *)in);
+	snprintf(path, sizeof(path), "/virtual%s", (const char *)in);
 	n = lws_serve_http_file(wsi, path, "application/octet-stream", NULL, 0);
 	return n < 0 || (n > 0 && lws_http_transaction_completed(wsi)) ? -1 : 0;
 }

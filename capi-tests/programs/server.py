@@ -24,30 +24,44 @@ import incoming  # noqa: E402,F401
 import answers  # noqa: E402,F401
 import crowds  # noqa: E402,F401
 
-# What fails on Debian 12's genuine build, and why. A check that passes there must leave this list.
+# What fails on Debian's genuine builds, and why. A check that passes there must leave this list.
 CHUNKED = "chunked bodies are not decoded"
 RANGES = "Debian builds lws without ranges"
+BACKLOG = "what is left of a write is cut by timeout_secs, though the peer reads"
 GENUINE_CANNOT = {
     "POST of nothing, chunked": CHUNKED,
     "POST of 1 B, chunked": CHUNKED,
     "POST of 64 KiB, chunked": CHUNKED,
     "POST of 100 MiB, chunked": CHUNKED,
     "chunks cut everywhere, with extensions and trailers": CHUNKED,
+    "100 uploads at once": CHUNKED,
     "Expect: 100-continue": "there is no 100",
     "pipelined bodies": "what follows a body in the same read is lost, and it spins",
-    "cookies": "the last cookie of a header is not found when its value is short",
     "cookies whose names begin alike": "the end of a longer name is taken for the name",
     "HEAD": "an error page has a body",
     "one range": RANGES,
     "a range that cannot be": RANGES,
     "several ranges": RANGES,
+    "ranges of what lws_serve_http_file sends": RANGES,
     "conditional requests": "If-None-Match is compared with its quotes",
     "If-Modified-Since": "it is not looked at",
     "several requests after a redirect": "a mount's redirect ends the connection",
     "user file operations: conditions and ranges": RANGES,
     "1,000 pipelined requests for files": "what follows a request for a file in the same read is lost",
     "1,000 pipelined requests of all kinds": "what follows a request for a file in the same read is lost",
+    "slow readers do not hold up others": BACKLOG,
+    "a reader that is slower than the timeouts gets all": BACKLOG,
+    "nothing is left behind": "CLOSED comes for a handshake that the program refused, too",
 }
+GENUINE_17_CANNOT = {
+    "cookies": "the last cookie of a header is not found when its value is short",
+}
+GENUINE_19_CANNOT = {
+    "chunks that the program makes": "what follows in the same read is lost",
+    "1,000 pipelined requests for dynamic pages": "what follows in the same read is lost",
+}
+# These fail now and then.
+MAY_PASS = {"slow readers do not hold up others", "1,000 pipelined requests for dynamic pages"}
 
 
 def build(args, work):
@@ -56,8 +70,8 @@ def build(args, work):
     for name in [*sources, "feature_server.h"]:
         shutil.copy(f"{SOURCES}/{name}", work)
     if args.library:
-        run(["cc", "-O1", "-g", *sources, "-o", program, *compile_flags(args), "-L" + library_folder(args), "-lwebsockets"],
-            cwd=work)
+        run(["cc", "-O1", "-g", *sources, "-o", program, *compile_flags(args), "-L" + library_folder(args),
+             "-Wl,--allow-shlib-undefined", "-lwebsockets"], cwd=work)
         return program, library_folder(args)
     installed = f"{work}/installed"
     run(["make", "-C", ROOT, "install", f"ABI={args.abi}", f"DESTDIR={installed}", "PREFIX=/usr/local"])
@@ -102,6 +116,8 @@ def test():
     parser = arguments(__doc__)
     parser.add_argument("--only", default="*", help="the checks whose names fit this pattern")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--valgrind", action="store_true", help="run the server under valgrind (and only look for its errors)")
+    parser.add_argument("--loader", help="the ld.so of another system, whose library this is")
     args = parser.parse_args()
     if args.list:
         print("\n".join(CHECKS))
@@ -111,14 +127,20 @@ def test():
     program, library = build(args, work)
     abi = 17 if os.path.exists(f"{library}/libwebsockets.so.17") else 19
     genuine = is_genuine(library)
-    cannot = GENUINE_CANNOT if genuine else {}
+    cannot = {**GENUINE_CANNOT, **(GENUINE_17_CANNOT if abi == 17 else GENUINE_19_CANNOT)} if genuine else {}
     contents, others = make_files(work)
 
     def start():
         port, other = free_port(), free_port()
-        server = Server([program, str(port), str(other)], port, library, cwd=work)
+        command = [program, str(port), str(other)]
+        if args.loader:
+            command = [args.loader, "--library-path", library, *command]
+        if args.valgrind:
+            command = ["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full",
+                       "--errors-for-leak-kinds=definite,indirect,possible", "--fair-sched=yes", *command]
+        server = Server(command, port, None if args.loader else library, cwd=work, seconds=60)
         check(any(os.path.realpath(m).startswith(os.path.realpath(library)) for m in server.maps()), f"it runs on {server.maps()}")
-        return Site(port, other, work, Contents(contents, others), server, abi, genuine)
+        return Site(port, other, work, Contents(contents, others), server, abi, genuine, args.valgrind)
     site = start()
     problems, done = [], 0
     for name, function in CHECKS.items():
@@ -138,7 +160,7 @@ def test():
         elif problem:
             problems.append(name)
             print(f"PROBLEM {name} {took}: {problem}", flush=True)
-        elif name in cannot:
+        elif name in cannot and name not in MAY_PASS:
             problems.append(name)
             print(f"PROBLEM {name}: it is listed as what cannot be done, and can", flush=True)
         else:

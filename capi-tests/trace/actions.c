@@ -11,7 +11,7 @@
 static const struct { const char *name; int mode; } modes[] = {
 	{ "text", LWS_WRITE_TEXT }, { "binary", LWS_WRITE_BINARY }, { "continuation", LWS_WRITE_CONTINUATION },
 	{ "http", LWS_WRITE_HTTP }, { "http_final", LWS_WRITE_HTTP_FINAL }, { "http_headers", LWS_WRITE_HTTP_HEADERS },
-	{ "ping", LWS_WRITE_PING }, { "pong", LWS_WRITE_PONG },
+	{ "http_headers_continuation", LWS_WRITE_HTTP_HEADERS_CONTINUATION }, { "ping", LWS_WRITE_PING }, { "pong", LWS_WRITE_PONG },
 };
 
 /* a mode and, after |, "no_fin" */
@@ -353,7 +353,7 @@ void perform(struct event *e, const struct action *a, int *result, int *last)
 		lws_context_destroy(the_context);
 	} else if (IS("stop"))
 		stop_asked = 1;
-	else
+	else if (!perform_ws(e, a, &n))
 		script_bad("action", what);
 #undef IS
 	*last = n;

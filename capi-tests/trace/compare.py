@@ -31,7 +31,7 @@ import normal  # noqa: E402
 import replay  # noqa: E402
 import scenarios  # noqa: E402
 
-SOURCES = ["recorder.c", "log.c", "script.c", "actions.c"]
+SOURCES = ["recorder.c", "log.c", "script.c", "actions.c", "actions_ws.c", "system.c"]
 HEADERS = ["recorder.h", "names.h"]
 
 
@@ -181,11 +181,52 @@ def late(one, other, tolerance=0.8):
     return out
 
 
+class Ours:
+    """What our side has instead, where a scenario may differ in anything: for each, the lines of the difference that
+    are ours, in order. `[name]` begins one, `[name@17]` one of a single ABI."""
+
+    def __init__(self, path, abi):
+        self.path, self.abi, self.lines = path, abi, {}
+        name = None
+        for line in path.read_text().splitlines() if path.exists() else ():
+            if line.startswith("["):
+                name = line.strip("[]")
+                self.lines[name] = []
+            elif name and line.startswith("+"):
+                self.lines[name].append(line)
+
+    def of(self, name):
+        return self.lines.get(f"{name}@{self.abi}", self.lines.get(name))
+
+    def set(self, name, lines):
+        other = "17" if self.abi == "19" else "19"
+        both = self.lines.pop(name, None)
+        mine = self.lines.pop(f"{name}@{self.abi}", None)
+        theirs = self.lines.pop(f"{name}@{other}", both if mine is None else None)
+        if theirs is None or theirs == lines:
+            self.lines[name] = lines
+        else:
+            self.lines[f"{name}@{self.abi}"], self.lines[f"{name}@{other}"] = lines, theirs
+
+    def save(self, names):
+        """Keeps what is still listed."""
+        with open(self.path, "w") as f:
+            f.write("# Our lines in scenarios of expected-differences.txt that say `*`; made by compare.py --refresh.\n")
+            for name in sorted(self.lines):
+                if name.partition("@")[0] in names:
+                    f.write("\n".join(["", f"[{name}]", *self.lines[name], ""]))
+
+
+def ours_of(changes):
+    return [l.rstrip() for l in changes if l.startswith("+") and not l.startswith("+++")]
+
+
 class Expected:
     """What may differ: a line `name | reason | text | ...` each; `name@17` holds for one ABI only."""
 
     def __init__(self, path, abi):
-        self.reasons, self.texts, self.path, self.document = {}, {}, path, []
+        self.reasons, self.texts, self.path, self.document, self.listed = {}, {}, path, [], []
+        self.ours = Ours(path.parent / "expected-lines.txt", abi)
         if not path.exists():
             return
         for number, line in enumerate(path.read_text().splitlines(), 1):
@@ -195,6 +236,7 @@ class Expected:
             name, _, only = parts[0].partition("@")
             if len(parts) < 3 or not all(parts) or only not in ("", "17", "19"):
                 sys.exit(f"{path}:{number}: want `name | reason | text that differs | ...`")
+            self.listed.append(name)
             self.document.append(f"- `{name}`{f' (ABI {only})' if only else ''}: {parts[1]}")
             if only in ("", abi):
                 self.reasons[name], self.texts[name] = parts[1], parts[2:]
@@ -204,9 +246,12 @@ class Expected:
         lines = [l for l in changes if l[:3] not in ("---", "+++") and not l.startswith(("@@", " "))]
         texts = self.texts[name]
         wrong = [f"nothing differs in `{t}`" for t in texts if t != "*" and not any(t in l for l in lines)]
-        if "*" not in texts:
-            wrong += [f"not listed: {l}" for l in lines if l[1:].strip() and not any(t in l for t in texts)]
-        return wrong
+        if "*" in texts:
+            want, have = self.ours.of(name), ours_of(changes)
+            if want is None:
+                return wrong + [f"{self.ours.path.name} does not say what our lines are (--refresh)"]
+            return wrong + list(difflib.unified_diff(want, have, "expected of ours", "ours", lineterm="", n=1))
+        return wrong + [f"not listed: {l}" for l in lines if l[1:].strip() and not any(t in l for t in texts)]
 
 
 def build(binary, include, library, root, compiler):
@@ -279,6 +324,8 @@ def main():
     ap.add_argument("--genuine-twice", action="store_true", help="the genuine library against itself: which are unsteady")
     ap.add_argument("--dump", action="store_true", help="prints the raw record of the genuine library (of ours with --dump-ours)")
     ap.add_argument("--dump-ours", action="store_true")
+    ap.add_argument("--jobs", type=int, default=6, metavar="N", help="how many scenarios at once (6; they wait most of the time)")
+    ap.add_argument("--refresh", action="store_true", help="writes expected-lines.txt: read what changes in it")
     ap.add_argument("--times", type=int, default=1, metavar="N", help="each scenario N times")
     ap.add_argument("--expected", default=str(HERE / "expected-differences.txt"))
     ap.add_argument("--documented", default=str(HERE.parent.parent / "docs" / "differences.md"))
@@ -323,31 +370,40 @@ def main():
     work = pathlib.Path(a.keep or tempfile.mkdtemp(prefix="lws-trace-"))
     work.mkdir(parents=True, exist_ok=True)
     differing, listed, started = [], [], time.monotonic()
-    pool = concurrent.futures.ThreadPoolExecutor(2)
+    pool = concurrent.futures.ThreadPoolExecutor(2 * a.jobs)
+
+    def fresh(s, turn):
+        folder = work / (s.name + (f".{turn}" if turn else ""))
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        scenarios.make_files(folder / "root")
+        return folder
+
+    def both(s, turn):
+        folder = fresh(s, turn)
+        runs = [pool.submit(run, lib, s, folder / name, ports) for lib, name in ((genuine, "genuine"), (ours, "ours"))]
+        one, other = (r.result() for r in runs)
+        for again in range(3):
+            # The genuine library crashes now and then on its way out: that is nothing to compare with.
+            if not any(l.startswith("server exit -") for l in one.lines(s)):
+                break
+            one = run(genuine, s, folder / f"genuine-{again}", ports)
+        return folder, one, other
+
+    pairs = concurrent.futures.ThreadPoolExecutor(a.jobs)
+    runs = [] if a.dump or a.dump_ours else [pairs.submit(both, s, turn) for s in chosen for turn in range(a.times)]
     try:
         for s in chosen:
             for turn in range(a.times):
-                folder = work / (s.name + (f".{turn}" if turn else ""))
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir()
-                scenarios.make_files(folder / "root")
                 if a.dump or a.dump_ours:
                     print(f"\n## {s.name}: {s.about}\n```")
                     print("script:", *s.script.replace(scenarios.COMMON, "").strip().splitlines(), sep="\n  ")
                     print("client:", *map(repr, s.steps), sep="\n  ")
-                    dump(run(ours if a.dump_ours else genuine, s, folder / "run", ports), sys.stdout)
+                    dump(run(ours if a.dump_ours else genuine, s, fresh(s, turn) / "run", ports), sys.stdout)
                     print("```")
                     continue
-                runs = [pool.submit(run, lib, s, folder / name, ports)
-                        for lib, name in ((genuine, "genuine"), (ours, "ours"))]
-                one, other = (r.result() for r in runs)
+                folder, one, other = runs.pop(0).result()
                 left, right = one.lines(s), other.lines(s)
-                for again in range(3):
-                    # The genuine library crashes now and then on its way out: that is nothing to compare with.
-                    if not any(l.startswith("server exit -") for l in left):
-                        break
-                    one = run(genuine, s, folder / f"genuine-{again}", ports)
-                    left = one.lines(s)
                 changes = [l for l in difflib.unified_diff(left, right, "genuine", ours.name, lineterm="", n=2)]
                 changes += late(one, other)
                 if a.keep:
@@ -359,6 +415,8 @@ def main():
                     if is_expected:
                         problems.append(f"{s.name} is listed as different, but was the same")
                     continue
+                if is_expected and a.refresh and "*" in expected.texts[s.name]:
+                    expected.ours.set(s.name, ours_of(changes))
                 if is_expected:
                     wrong = expected.judge(s.name, changes)
                     if not wrong:
@@ -374,10 +432,13 @@ def main():
                     print("    stderr of " + ours.name + ": " + other.stderr.strip()[-2000:])
                 sys.stdout.flush()
     finally:
+        pairs.shutdown(cancel_futures=True)
         if not a.keep:
             shutil.rmtree(work, ignore_errors=True)
     if a.dump or a.dump_ours:
         return 0
+    if a.refresh:
+        expected.ours.save(set(expected.listed))
     for p in problems:
         print("PROBLEM  " + p)
     what = "unsteady" if a.genuine_twice else "differing"

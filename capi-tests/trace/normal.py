@@ -146,6 +146,8 @@ def callbacks(log, exact=False, keep_writeable=False, listener=False, lifecycle=
 OURS_ALONE = re.compile(rb"(?i)\r\n(?:accept-ranges: bytes|last-modified: [^\r]*)(?=\r\n)")
 MASKS = [
     (OURS_ALONE, b""),
+    # the boundary between ranges is another one each time
+    (re.compile(rb"(boundary=|\r\n--)[0-9a-f]{30}(?=(?:--)?\r\n)"), rb"\1*"),
     (re.compile(rb"(?i)(\r\ndate: )[^\r]*"), rb"\1*"),
     (re.compile(rb"(?i)(\r\nserver: )[^\r]*"), rb"\1*"),
 ]

@@ -137,6 +137,7 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 {
 	struct event e = { wsi, reason, user, in, len, NULL };
 	const struct lws_protocols *p = wsi ? lws_get_protocol(wsi) : NULL;
+	const char *vhost;
 	char *data, ws[80] = "";
 	const char *id = "ctx";
 	int result;
@@ -159,8 +160,10 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 			 lws_is_final_fragment(wsi), lws_frame_is_binary(wsi),
 			 (unsigned long)lws_remaining_packet_payload(wsi));
 	data = describe_in(&e);
-	log_line("> %s %s(%d) protocol=%s user=%s in=%s len=%lu%s", id, reason_name((int)reason), (int)reason,
-		 p && p->name ? p->name : "none", describe_user(&e), data, (unsigned long)len, ws);
+	vhost = system_vhost(wsi);
+	log_line("> %s %s(%d) %s%s%sprotocol=%s user=%s in=%s len=%lu%s", id, reason_name((int)reason), (int)reason,
+		 vhost ? "vhost=" : "", vhost ? vhost : "", vhost ? " " : "", p && p->name ? p->name : "none",
+		 describe_user(&e), data, (unsigned long)len, ws);
 	free(data);
 
 	result = script_run(&e);
@@ -222,6 +225,7 @@ int main(int argc, const char **argv)
 		log_line("= refused");
 		return 1;
 	}
+	system_begin(&info);
 	log_line("= created");
 	puts("READY");
 	fflush(stdout);

@@ -66,6 +66,14 @@ void script_bad(const char *what, const char *which);
 void perform(struct event *e, const struct action *a, int *result, int *last);
 void conn_free_queue(struct conn *c);
 
+/* actions_ws.c */
+int perform_ws(struct event *e, const struct action *a, int *last);
+
+/* system.c */
+int system_line(const struct action *a, struct lws_context_creation_info *info);
+void system_begin(struct lws_context_creation_info *info);
+const char *system_vhost(struct lws *wsi);
+
 /* recorder.c */
 extern struct lws_context *the_context;
 extern volatile int stop_asked;

@@ -7,9 +7,11 @@ import scenarios_ws_handshake  # noqa: F401
 import scenarios_ws_frames  # noqa: F401
 import scenarios_ws_close  # noqa: F401
 import scenarios_ws_write  # noqa: F401
+import scenarios_ws_more  # noqa: F401
 import scenarios_http  # noqa: F401
 import scenarios_files  # noqa: F401
 import scenarios_files2  # noqa: F401
 import scenarios_server  # noqa: F401
+import scenarios_context  # noqa: F401
 
 assert len({s.name for s in ALL}) == len(ALL), "two scenarios of one name"

@@ -43,6 +43,12 @@ file("file-cache-not-modified", "a 304 with the cache control of the mount", "/a
      script="mount / file $ROOT def=index.html max_age=60 reusable revalidate\n",
      headers=["If-None-Match: 0000000C5F5E1000"])
 
+OWN_404 = "mount /m file $ROOT def=index.html\nset error_document_404 /404.html\n"  # found below the mount's point
+file("file-404-page-range", "a range of it", "/m/404.html", script=OWN_404, headers=["Range: bytes=0-3"])
+file("file-404-page-modified-since", "If-Modified-Since for it", "/m/404.html", script=OWN_404, headers=[f"If-Modified-Since: {SAME}"])
+file("file-404-page-none-match", "If-None-Match for it", "/m/404.html", idle(0.3), script=OWN_404,
+     headers=["If-None-Match: 0000002D5F5E1000"])
+
 file("serve-file-modified-since", "lws_serve_http_file looks at no condition", "/x", script=SERVE,
      headers=[f"If-Modified-Since: {SAME}"])
 file("serve-file-match-other", "nor at If-Match", "/x", script=SERVE, headers=['If-Match: "other"'])

@@ -86,6 +86,8 @@ get("html-fails", "PROCESS_HTML returns -1", HTML.replace(": html", ": ret -1"),
 get("html-protocol-mount", "the mount has a protocol of its own, too",
     HTML.replace("interpret=", "protocol=chat interpret=") + 'on ADD_HEADERS: args_add x-added: "by callback"\n',
     req=request("/plain.shtml"))
+get("html-untouched", "PROCESS_HTML leaves the piece as it is", HTML.replace(": html", ": ret 0"),
+    req=request("/plain.shtml"))
 Scenario("html-twice", "two rewritten pages on one connection",
          [send(request("/plain.shtml")), responses(1), send(request("/page.shtml")), responses(1), idle(0.1)], HTML)
 Scenario("html-small-buffer", "pieces by pt_serv_buf_size", [send(request("/long.shtml")), responses(1), idle(0.1)],
@@ -124,6 +126,9 @@ Scenario("method-options-star", "OPTIONS of the server", [send(request("*", "OPT
          f"on HTTP: uri; {BODY}\n")
 Scenario("method-connect", "CONNECT", [send(request("example.com:80", "CONNECT", host="example.com")),
                                        responses(1, limit=1.0), idle(0.2)], HELLO)
+Scenario("method-connect-raw", "CONNECT to a vhost with a protocol for raw connections",
+         [send(request("example.com:80", "CONNECT", host="example.com")), idle(0.1), send(b"more"), idle(0.2)],
+         "pvo chat raw 1\n")
 Scenario("method-get-body", "GET with a body", [send(request("/g", headers=["Content-Length: 5"], body=b"hello")),
                                                 responses(1, limit=1.0), idle(0.2)],
          f"on HTTP: uri; ret 0\non HTTP_BODY_COMPLETION: {BODY}\n")

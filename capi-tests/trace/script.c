@@ -34,7 +34,7 @@ static struct rule *rules;
 static struct action *kept; /* the lines that are no rules: what they say is pointed to */
 static struct lws_protocols protocols[9];
 static struct lws_http_mount mounts[8];
-static struct lws_protocol_vhost_options headers[8], mimes[8], rejects[4], pvos[4], pvo_values[4];
+static struct lws_protocol_vhost_options headers[8], mimes[8], rejects[8], pvos[16], pvo_values[16];
 static int n_protocols, n_mounts, n_headers, n_mimes, n_rejects, n_pvos, default_dummy;
 static const struct lws_extension extensions[] = {
 	{ "permessage-deflate", lws_extension_callback_pm_deflate, "permessage-deflate" },
@@ -262,6 +262,8 @@ static void parse_set(const struct action *a, struct lws_context_creation_info *
 		info->max_http_header_pool = (unsigned short)atoi(v);
 	else if (!strcmp(key, "vhost_name"))
 		info->vhost_name = v;
+	else if (!strcmp(key, "listen_accept_protocol"))
+		info->listen_accept_protocol = v;
 	else
 		script_bad("set", key);
 }
@@ -314,7 +316,7 @@ int script_load(const char *path, struct lws_context_creation_info *info, lws_ca
 			info->extensions = extensions;
 		else if (!strcmp(a->word[0].bytes, "default"))
 			default_dummy = !strcmp(a->word[1].bytes, "dummy");
-		else
+		else if (!system_line(a, info))
 			script_bad("line", line);
 	}
 	free(line);

@@ -78,6 +78,7 @@ fuzz_target!(|input: &[u8]| {
     let rules = Rules {
         server: flags & 1 != 0,
         allow_unmasked: flags & 2 != 0,
+        whole_slices: false,
         max_slice: if slice == 0 { usize::MAX } else { usize::from(slice) },
         max_fragments: u32::from(fragments),
         max_message: u64::from(cap) << (flags >> 4),

@@ -19,9 +19,11 @@ LWS_VISIBLE LWS_EXTERN int lws_open(const char *file, int oflag, ...);
 LWS_VISIBLE LWS_EXTERN int lws_smd_msg_printf(struct lws_context *context, lws_smd_class_t _class,
                                               const char *format, ...) LWS_FORMAT(3);
 
-// Makes a UDP socket, bound (LWS_CAUDP_BIND) or connected to `ads`, and serves it by a protocol of the vhost.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
+// Makes a UDP socket and gives its datagrams to a protocol of the vhost, one LWS_CALLBACK_RAW_RX each; lws_get_udp() tells
+// who sent the last one, and lws_write() answers that one. With LWS_CAUDP_BIND in `flags` the socket is bound to `ads` (NULL
+// for any address) and `port`, else it is connected to them; with LWS_CAUDP_BROADCAST it may broadcast. `ifname` names the
+// interface to use, or is NULL. Returns the connection, which the vhost owns; NULL, with a line in the log, if the socket
+// cannot be made or a callback refused it.
 #if defined(LWS_ABI17)
 LWS_VISIBLE LWS_EXTERN struct lws *lws_create_adopt_udp(struct lws_vhost *vhost, const char *ads, int port,
                                                         int flags, const char *protocol_name,

@@ -11,6 +11,10 @@ pub const URLARG_KEEPS_NAME: bool = cfg!(feature = "abi17");
 /// Whether programs are told of each descriptor (`LWS_WITH_EXTERNAL_POLL`) without asking for it.
 pub const ANNOUNCES_DESCRIPTORS: bool = !cfg!(feature = "abi17");
 
+/// Whether PUT, PATCH and DELETE lead to mounts of folders and redirects, as in lws 4.3, where a login asked for by the
+/// mount is thus asked for with them. In lws 4.1 they go past these mounts.
+pub const MOUNTS_TAKE_CHANGES: bool = cfg!(not(feature = "abi17"));
+
 /// `timeout_secs` where a program leaves it 0.
 pub const DEFAULT_TIMEOUT_SECS: u64 = if cfg!(feature = "abi17") { 5 } else { 15 };
 
@@ -137,6 +141,37 @@ impl lws_context_creation_info {
         return (0, 0, 0);
         #[cfg(not(feature = "abi17"))]
         (self.http_nsc_heap_max_footprint, self.http_nsc_heap_max_items, self.http_nsc_heap_max_payload)
+    }
+}
+
+impl lws_udp {
+    /// Shows an address, given as the bytes of a `sockaddr_in` or `sockaddr_in6`. What does not fit is left out.
+    pub fn show(&mut self, address: &[u8]) {
+        #[cfg(feature = "abi17")]
+        let (to, room) = ((&raw mut self.sa).cast::<u8>(), size_of_val(&self.sa));
+        #[cfg(not(feature = "abi17"))]
+        let (to, room) = ((&raw mut self.sa46).cast::<u8>(), size_of_val(&self.sa46));
+        let len = address.len().min(room);
+        // SAFETY: both are at least `len` bytes long, and an address is plain bytes.
+        unsafe { core::ptr::copy_nonoverlapping(address.as_ptr(), to, len) };
+        #[cfg(feature = "abi17")]
+        {
+            self.salen = len as socklen_t;
+        }
+    }
+}
+
+impl lws_plugin_header {
+    /// Whether the plugin was made for this build of lws, as far as it says so.
+    #[must_use]
+    pub fn built_for_this(&self) -> bool {
+        #[cfg(feature = "abi17")]
+        return true;
+        #[cfg(not(feature = "abi17"))]
+        {
+            // SAFETY: NULL, or a C string as a plugin's header has it.
+            !self.lws_build_hash.is_null() && unsafe { core::ffi::CStr::from_ptr(self.lws_build_hash) } == c"unknown"
+        }
     }
 }
 

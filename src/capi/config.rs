@@ -1,6 +1,7 @@
 //! The creation info and the lists it points to, converted once at entry into what the floors below use.
 
 use crate::abi;
+use crate::core::client::{Proxies, Proxy};
 use crate::core::context::{Baggage, Limits, Place, Unwelcome};
 use crate::core::dispatch::text;
 use crate::core::vhost::{DEFAULT_VALIDITY, Mount, Origin, Validity, VhostConfig};
@@ -87,9 +88,15 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         reject: unsafe { reject_list(info.reject_service_keywords) },
         lax: identity::secure_env(LAX).is_some_and(|v| v.as_bytes() == b"1"),
         file_ops: abi::lws_plat_file_ops { next: info.fops, ..super::vfs::PLATFORM },
-        hostname: identity::hostname(),
+        hostname: if info.options & abi::LWS_SERVER_OPTION_SKIP_SERVER_CANONICAL_NAME != 0 {
+            c"unknown".into()
+        } else {
+            identity::hostname()
+        },
         // SAFETY: the caller's promise.
         server_string: unsafe { optional(info.server_string) }.filter(|s| !s.is_empty()),
+        // SAFETY: the caller's promise.
+        token_limits: unsafe { info.token_limits.as_ref() }.map(token_limits).unwrap_or_default(),
         // SAFETY: the caller's promise.
         name: unsafe { optional(info.vhost_name) },
         baggage: Baggage(info.external_baggage_free_on_destroy),
@@ -97,6 +104,12 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         announces: super::eventlib::announces(),
         identity,
     })
+}
+
+/// The headers that have a limit.
+fn token_limits(limits: &abi::lws_token_limits) -> Vec<(abi::lws_token_indexes, u16)> {
+    let tokens = 0..limits.token_limit.len() as abi::lws_token_indexes;
+    tokens.filter_map(|token| Some((token, limits.limit(token)?))).collect()
 }
 
 /// How long system messages wait, in microseconds, and how many.
@@ -109,18 +122,55 @@ pub fn messages(info: &abi::lws_context_creation_info) -> (u64, usize) {
 /// Says once in the life of the process which of the members that were set are not looked at.
 fn log_ignored(info: &abi::lws_context_creation_info) {
     static TOLD: AtomicU32 = AtomicU32::new(0);
-    let raw = abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG;
     let set = [
         ("log_filepath", !info.log_filepath.is_null()),
-        ("listen_accept_role", !info.listen_accept_role.is_null() && info.options & raw != 0),
-        ("http_proxy_address", !info.http_proxy_address.is_null()),
-        ("token_limits", !info.token_limits.is_null()),
         ("http_nsc_filepath", !info.http_nsc_filepath().is_null()),
         ("count_threads above 1", info.count_threads > 1),
     ];
     for (i, (name, _)) in set.iter().enumerate().filter(|(_, (_, is_set))| *is_set) {
         if TOLD.fetch_or(1 << i, Relaxed) & 1 << i == 0 {
             log::warn(format_args!("info.{name} is not provided and ignored; see docs/compatibility.md"));
+        }
+    }
+}
+
+/// The proxies of client connections: those of the info, or those of the environment, as lws and others name them.
+///
+/// # Safety
+/// The address is NULL or a C string.
+unsafe fn proxies(info: &abi::lws_context_creation_info) -> Option<Proxies> {
+    let variable = |name: &CStr| identity::secure_env(name).filter(|v| !v.is_empty());
+    let given = (!info.http_proxy_address.is_null()).then(|| text(info.http_proxy_address));
+    let mut out = Proxies::default();
+    if let Some(address) = &given {
+        out.http = Proxy::parse(address.as_bytes(), u16::try_from(info.http_proxy_port).unwrap_or(0));
+        if out.http.is_none() {
+            log::err(format_args!("http_proxy_address {address:?} with port {}: none; refused", info.http_proxy_port));
+            return None;
+        }
+        return Some(out);
+    }
+    for (name, to, port) in [(c"http_proxy", &mut out.http, 80), (c"socks_proxy", &mut out.socks, 1080)] {
+        if let Some(value) = variable(name) {
+            *to = Proxy::parse(value.as_bytes(), port);
+            if to.is_none() {
+                log::err(format_args!("{name:?} in the environment is no proxy and ignored"));
+            }
+        }
+    }
+    let except = variable(c"no_proxy").map(CString::into_bytes).unwrap_or_default();
+    out.except = except.split(|b| *b == b',').map(|e| e.trim_ascii().to_vec()).filter(|e| !e.is_empty()).collect();
+    Some(out)
+}
+
+/// Whether this `listen_accept_role` is HTTP's. What is neither that nor raw sockets is not provided.
+fn accept_http(role: Option<CString>) -> bool {
+    match role.as_ref().map(|r| r.as_bytes()) {
+        None | Some(b"raw-skt") => false,
+        Some(b"http" | b"h1" | b"h2" | b"ws") => true,
+        Some(_) => {
+            log::err(format_args!("listen_accept_role {role:?} is not provided: connections are raw sockets"));
+            false
         }
     }
 }
@@ -175,16 +225,17 @@ unsafe fn identity(info: &abi::lws_context_creation_info) -> Option<Identity> {
     }
     // 0 is what a program leaves in a member that it does not use.
     let chosen = |n: u32| (n != 0 && n != u32::MAX).then_some(n);
-    let count = usize::try_from(info.count_caps as i8).unwrap_or(0).min(info.caps.len());
+    let count = usize::try_from(i32::from(info.count_caps)).unwrap_or(0).min(info.caps.len());
     let caps = info.caps[..count].iter().filter_map(|c| u32::try_from(*c).ok()).collect();
     Some(Identity { uid: chosen(given.0), gid: chosen(given.1), caps, given })
 }
 
-/// What a vhost is made from. `None`: something cannot be honoured, and the log says what.
+/// What a vhost is made from. `None`: something cannot be honoured, and the log says what. `real`: its folders are the
+/// system's, not what file operations make of a path.
 ///
 /// # Safety
 /// The info is as `lws_create_vhost` asks for.
-pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig> {
+pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool) -> Option<VhostConfig> {
     if !(-2..=65535).contains(&info.port) {
         log::err(format_args!(
             "port {} is none: give 1 to 65535, 0 for any free one, or CONTEXT_PORT_NO_LISTEN",
@@ -202,19 +253,23 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info) -> Option<VhostConfig
             port: info.port,
             iface: optional(info.iface),
             protocols: protocols(info),
-            mounts: mounts(info.mounts),
+            mounts: mounts(info.mounts, real),
             headers: pairs(info.headers),
             pvo: info.pvo,
             user: info.user,
             options: info.options,
             head_secs: if info.timeout_secs_ah_idle != 0 { info.timeout_secs_ah_idle.into() } else { 10 },
             keepalive_timeout: if info.keepalive_timeout != 0 { info.keepalive_timeout } else { 5 },
+            proxies: proxies(info)?,
+            connect_timeout_secs: if info.connect_timeout_secs != 0 { info.connect_timeout_secs.into() } else { 20 },
             error_document_404: optional(info.error_document_404).map(CString::into_bytes),
             validity: validity(info.retry_and_idle_policy),
             tcp_keepalive: (info.ka_time, info.ka_probes, info.ka_interval),
             unix_socket_perms: optional(info.unix_socket_perms),
             fast_open: info.fo_listen_queue(),
-            accept_on_first: !info.listen_accept_protocol.is_null(),
+            bind_device: info.bind_iface != 0,
+            accept_protocol: optional(info.listen_accept_protocol),
+            accept_http: accept_http(optional(info.listen_accept_role)),
             log: info.log_cx().cast(),
             finalize: info.finalize,
             finalize_arg: info.finalize_arg,
@@ -262,20 +317,20 @@ unsafe fn pairs(list: *const abi::lws_protocol_vhost_options) -> Vec<(CString, C
     out
 }
 
-unsafe fn mounts(list: *const abi::lws_http_mount) -> Vec<Mount> {
+unsafe fn mounts(list: *const abi::lws_http_mount, real: bool) -> Vec<Mount> {
     let mut out = Vec::new();
     let mut at = list;
     // SAFETY: the caller's promise: a list of valid entries.
     while let Some(m) = unsafe { at.as_ref() } {
         at = m.mount_next;
         // SAFETY: the members are C strings, or NULL.
-        let mount = unsafe { mount(m) };
+        let mount = unsafe { mount(m, real) };
         out.push(mount);
     }
     out
 }
 
-unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
+unsafe fn mount(m: &abi::lws_http_mount, real: bool) -> Mount {
     let point = text(m.mountpoint);
     let length = usize::from(m.mountpoint_len).min(point.as_bytes().len());
     let point = point.as_bytes()[..length].to_vec();
@@ -292,6 +347,7 @@ unsafe fn mount(m: &abi::lws_http_mount) -> Mount {
         }
     };
     if kind == Origin::File
+        && real
         && let Err(e) = crate::sys::file::folder_is_readable(origin.as_bytes())
     {
         log::warn(format_args!(

@@ -42,7 +42,7 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         let Some(limits) = (unsafe { config::limits(info) }) else { return null_mut() };
         let explicit = info.options & abi::LWS_SERVER_OPTION_EXPLICIT_VHOSTS != 0;
         // SAFETY: the caller's promise.
-        let vhost = match (explicit, unsafe { config::vhost(info) }) {
+        let vhost = match (explicit, unsafe { config::vhost(info, info.fops.is_null()) }) {
             (true, _) => None,
             (false, Some(config)) => Some(config),
             (false, None) => return null_mut(),
@@ -116,7 +116,7 @@ fn destroy(context: ContextRef) {
     }
 }
 
-/// Whether a context is being taken down.
+/// Whether a context is being taken down, or shall be when the service call ends. From any thread.
 ///
 /// @return 1 if so or if there is no such context any more, 0 if not
 ///
@@ -127,7 +127,7 @@ pub unsafe extern "C" fn lws_context_is_being_destroyed(context: *mut lws_contex
     guard("lws_context_is_being_destroyed", 1, move || {
         // SAFETY: the caller's promise.
         match unsafe { dispatch::context_of(context) } {
-            Some(c) => c_int::from(c.doomed.get() || c.destroying.get()),
+            Some(c) => c_int::from(c.shared.is_ending()),
             None => 1,
         }
     })
@@ -247,15 +247,17 @@ pub unsafe extern "C" fn lws_create_vhost(
             if !config::acceptable(info) {
                 return null_mut();
             }
-            let made = config::vhost(info).and_then(|config| life::vhost(c, config));
+            let platform = c.platform_file_ops.as_ptr().cast_const();
+            let real = core::ptr::eq(c.file_ops.get(), platform) && c.platform_file_ops.get().next.is_null();
+            let made = config::vhost(info, real).and_then(|config| life::vhost(c, config));
             made.map_or(null_mut(), |v| v.to_c())
         })
     }
 }
 
 /// Takes a vhost down: its listening sockets, its connections, its protocols (`LWS_CALLBACK_PROTOCOL_DESTROY`), then
-/// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections it
-/// happens when the service call ends.
+/// `finalize`. Callbacks that are owed run before this returns; inside a callback of one of its own connections or
+/// protocols it happens when the service call ends.
 ///
 /// # Safety
 /// `vh` is NULL or came from lws_create_vhost() or lws_get_vhost().
@@ -270,7 +272,7 @@ pub unsafe extern "C" fn lws_vhost_destroy(vh: *mut lws_vhost) {
             let Some(c) = v.context() else { return };
             let running =
                 |w: &crate::core::wsi::WsiRef| w.depth() != 0 && w.vhost().is_some_and(|x| std::ptr::eq(x, v));
-            if c.connections().iter().any(running) {
+            if v.depth.get() != 0 || c.connections().iter().any(running) {
                 c.doomed_vhosts.borrow_mut().push(v);
             } else {
                 close::vhost(v);
@@ -415,7 +417,7 @@ pub unsafe extern "C" fn lws_protocol_vh_priv_zalloc(
             let mut private = v.private.borrow_mut();
             let Some(slot) = private.get_mut(i) else { return null_mut() };
             if slot.0.is_null() {
-                *slot = Private(dispatch::zalloc(size as usize));
+                *slot = Private(dispatch::zalloc(size as usize, c"vh priv"));
             }
             slot.0
         })

@@ -281,8 +281,8 @@ pub unsafe extern "C" fn lws_http_get_uri_and_method(
 
 /// Copies the value of a cookie with a NUL.
 ///
-/// @param max in: room at `buf`; out: the length of the value
-/// @return 0, or 1 if there is no such cookie (or, with `max` then telling its length, no room)
+/// @param max in: room at `buf`, the NUL included; out, with 0: the length of the value
+/// @return 0; 1 if there is no such cookie; 2 if it does not fit: `buf` is then the empty string
 ///
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library; `name` is a C string; `buf` is writable for `*max` bytes.
@@ -298,9 +298,11 @@ pub unsafe extern "C" fn lws_http_cookie_get(
         with_wsi("lws_http_cookie_get", wsi, 1, move |w| {
             let (false, Some(max)) = (name.is_null(), max.as_mut()) else { return 1 };
             let Some(value) = headers::cookie(w, CStr::from_ptr(name).to_bytes()) else { return 1 };
-            let room = c_int::try_from(*max).unwrap_or(c_int::MAX);
+            if copy(&value, buf, c_int::try_from(*max).unwrap_or(c_int::MAX)) < 0 {
+                return 2;
+            }
             *max = value.len();
-            c_int::from(copy(&value, buf, room) < 0)
+            0
         })
     }
 }

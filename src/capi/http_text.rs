@@ -149,7 +149,7 @@ pub unsafe extern "C" fn lws_http_date_render_from_unix(buf: *mut c_char, len: u
             return -1;
         }
         // SAFETY: the caller's promise.
-        let Some(text) = date::format_fixed(i64::from(unsafe { *t })) else { return -1 };
+        let Some(text) = date::format_fixed(unsafe { *t }) else { return -1 };
         // SAFETY: as above: there is room for the text and its NUL.
         unsafe {
             core::ptr::copy_nonoverlapping(text.as_ptr(), buf.cast(), text.len());

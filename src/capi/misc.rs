@@ -334,13 +334,18 @@ pub unsafe extern "C" fn lws_json_simple_strcmp(
     })
 }
 
-/// Returns the version of lws whose API this is, as its own library says it. The string is static.
+/// Returns the version of lws whose API this is, exactly as LWS_LIBRARY_VERSION says it, then a blank and this library's
+/// own name and version. The string is static.
 ///
 /// # Safety
 /// Always safe to call.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_library_version() -> *const c_char {
-    if SONAME_NUMBER == 17 { c"4.1.6-".as_ptr() } else { c"4.3.5-unknown".as_ptr() }
+    const TEXTS: [&str; 2] = [
+        concat!("4.1.6- libwebsockets-rs ", env!("CARGO_PKG_VERSION"), "\0"),
+        concat!("4.3.5-unknown libwebsockets-rs ", env!("CARGO_PKG_VERSION"), "\0"),
+    ];
+    TEXTS[usize::from(SONAME_NUMBER != 17)].as_ptr().cast()
 }
 
 /// Replaces the allocator from which rings, segment lists and what the program frees come.

@@ -1,7 +1,9 @@
 //! Every exported `extern "C"` function, one file per header family of lws. A function here checks its pointers,
 //! converts, calls down and converts back; what it does stands on the floors below.
 
+pub mod adopt;
 pub mod buflist;
+pub mod client;
 pub mod cmdline;
 pub mod config;
 pub mod context_vhost;
@@ -20,10 +22,12 @@ pub mod internal;
 pub mod lejp;
 pub mod logs;
 pub mod lwsac;
+pub mod map;
 pub mod misc;
 pub mod network;
 pub mod numbers;
 pub mod peer;
+pub mod plugins;
 pub mod purify;
 pub mod refused;
 pub mod ring;
@@ -87,6 +91,29 @@ where
             return stale(name, false, error);
         }
         body(wsi)
+    })
+}
+
+/// The same for what has another way for threads that do not own the context: the body is told whether this one does; if
+/// not, it may do what [`peek_wsi`]'s may.
+///
+/// # Safety
+/// As for [`with_wsi`].
+pub(crate) unsafe fn with_or_peek_wsi<R: Copy>(
+    name: &'static str,
+    p: *const abi::lws,
+    error: R,
+    body: impl FnOnce(WsiRef, bool) -> R,
+) -> R {
+    guard(name, error, move || {
+        // SAFETY: the caller's promise.
+        let Some(wsi) = (unsafe { dispatch::wsi_of(p) }) else { return stale(name, p.is_null(), error) };
+        let Some(context) = wsi.context() else { return stale(name, false, error) };
+        let held = owner::Guard::take(context);
+        if held.is_some() && !is_still(wsi, context) {
+            return stale(name, false, error);
+        }
+        body(wsi, held.is_some())
     })
 }
 

@@ -27,18 +27,21 @@ fn text_of(fd: c_int) -> Option<String> {
     socket::peer(fd).ok()?.map(|a| a.ip().to_canonical().to_string())
 }
 
-/// The same as the socket has it, and words for what is no address.
+/// The same, but as lws 4.1 has it with ABI 17: there one listener takes both kinds, and the address says so. Words for what
+/// is no address.
 fn simple_text_of(fd: c_int) -> String {
     match socket::peer(fd) {
-        Ok(Some(address)) => address::text(address.ip()),
+        Ok(Some(address)) if SONAME_NUMBER < 19 => address::text(address.ip()),
+        Ok(Some(address)) => address::text(address.ip().to_canonical()),
         Ok(None) if SONAME_NUMBER < 19 => String::new(),
         Ok(None) => "(unix skt)".into(),
         Err(e) => format!("getpeername: {e}"),
     }
 }
 
-/// Writes the peer's address as text. At a listener for both kinds, an IPv4 peer is `::ffff:192.0.2.1`;
-/// lws_get_peer_addresses() leaves the beginning out. For a unix socket: `(unix skt)`, or with ABI 17 the empty string.
+/// Writes the peer's address as text. With ABI 17 an IPv4 peer of a listener for both kinds is `::ffff:192.0.2.1`, with ABI
+/// 19 it is `192.0.2.1`; so it is with lws_get_peer_addresses() always. For a unix socket: `(unix skt)`, or with ABI 17 the
+/// empty string.
 ///
 /// @param name where to, with a NUL
 /// @param namelen room there; 46 bytes are enough
@@ -66,7 +69,11 @@ pub unsafe extern "C" fn lws_get_peer_simple_fd(
     let none = core::ptr::null();
     guard("lws_get_peer_simple_fd", none, move || {
         // SAFETY: the caller's promise.
-        unsafe { copy(&simple_text_of(fd), name, namelen) };
+        unsafe {
+            let text = simple_text_of(fd);
+            // lws 4.1 gives nothing when it does not fit, 4.3 what fits.
+            copy(if SONAME_NUMBER < 19 && text.len() >= namelen { "" } else { &text }, name, namelen);
+        };
         name
     })
 }

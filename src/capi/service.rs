@@ -1,7 +1,7 @@
 //! The service loop, waking it, asking for WRITEABLE, and reason broadcasts.
 
 use super::{guard, with_context, with_wsi};
-use crate::abi::{lws, lws_context, lws_protocols, lws_vhost, pollfd};
+use crate::abi::{self, lws, lws_context, lws_protocols, lws_vhost, pollfd};
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::owner::{Guard, Message};
@@ -331,10 +331,19 @@ pub unsafe extern "C" fn lws_callback_all_protocol_vhost_args(
     }
 }
 
+/// Adds or takes away reasons to stop; reception goes on when there is none.
+fn flow(w: WsiRef, resumes: bool, reasons: u8) {
+    let before = w.stopped_for.get();
+    w.stopped_for.set(if resumes { before & !reasons } else { before | reasons });
+    service::flow(w, w.stopped_for.get() == 0);
+}
+
 /// Stops and resumes reception. What has arrived meanwhile is kept, by the library or by the kernel, and delivered
 /// afterwards; a peer that is not read from is slowed down.
 ///
-/// @param enable 0 stops, 1 resumes (further bits of lws's own bookkeeping are ignored)
+/// @param enable 0 stops, 1 resumes. With LWS_RXFLOW_REASON_APPLIES the low eight bits are reasons to stop, which are
+///        added, or with LWS_RXFLOW_REASON_APPLIES_ENABLE_BIT taken away; reception goes on when none is left. The plain
+///        0 and 1 are the reason LWS_RXFLOW_REASON_USER_BOOL
 /// @return 0, or -1 when the connection is closed
 ///
 /// # Safety
@@ -344,7 +353,12 @@ pub unsafe extern "C" fn lws_rx_flow_control(wsi: *mut lws, enable: c_int) -> c_
     // SAFETY: the caller's promise.
     unsafe {
         with_wsi("lws_rx_flow_control", wsi, -1, move |w| {
-            service::flow(w, enable & 1 != 0);
+            let (resumes, reasons) = if enable & abi::LWS_RXFLOW_REASON_APPLIES == 0 {
+                (enable & abi::LWS_RXFLOW_REASON_USER_BOOL != 0, abi::LWS_RXFLOW_REASON_USER_BOOL)
+            } else {
+                (enable & abi::LWS_RXFLOW_REASON_APPLIES_ENABLE_BIT != 0, enable & 0xff)
+            };
+            flow(w, resumes, reasons as u8);
             0
         })
     }
@@ -363,7 +377,7 @@ pub unsafe extern "C" fn lws_rx_flow_allow_all_protocol(context: *const lws_cont
             let wanted = (p.callback.map_or(0, |f| f as usize), dispatch::text(p.name));
             for w in c.connections() {
                 if (w.callback().map_or(0, |f| f as usize), protocol_name(w)) == wanted {
-                    service::flow(w, true);
+                    flow(w, true, abi::LWS_RXFLOW_REASON_USER_BOOL as u8);
                 }
             }
         })

@@ -52,6 +52,10 @@ pub unsafe extern "C" fn lws_write(
         let bytes: &[u8] = if len == 0 { &[] } else { unsafe { core::slice::from_raw_parts(buf, len) } };
         match Guard::take(c) {
             Some(_held) if !super::is_still(w, c) => super::stale("lws_write", false, -1),
+            Some(_held) if buf.is_null() && role::is_frame(w, protocol as c_int) => {
+                log::err(format_args!("lws_write: an empty frame needs a buffer too, it was NULL; nothing was sent"));
+                -1
+            }
             Some(_held) => role::write(w, bytes, protocol as c_int),
             None => from_elsewhere(w, bytes, protocol as c_int),
         }

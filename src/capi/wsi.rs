@@ -2,7 +2,6 @@
 
 use super::{peek_wsi, with_wsi};
 use crate::abi::{self, lws, lws_context, lws_protocols, lws_vhost};
-use crate::core::wsi::flag;
 use crate::core::{dispatch, transport};
 use core::ffi::{c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
@@ -83,7 +82,9 @@ pub unsafe extern "C" fn lws_set_wsi_user(wsi: *mut lws, user: *mut c_void) {
     }
 }
 
-/// Gives a connection new session memory of another size, zeroed; what it had is freed.
+/// Sees to it that a connection has session memory of this size, for protocols that do not say it in
+/// `per_session_data_size`. Memory that is there already stays, with what is in it, or is moved to more; a second call gives
+/// the same memory.
 ///
 /// @return the memory, or NULL (size 0, or no memory)
 ///
@@ -92,17 +93,7 @@ pub unsafe extern "C" fn lws_set_wsi_user(wsi: *mut lws, user: *mut c_void) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_adjust_protocol_psds(wsi: *mut lws, new_size: usize) -> *mut c_void {
     // SAFETY: the caller's promise.
-    unsafe {
-        with_wsi("lws_adjust_protocol_psds", wsi, null_mut(), move |w| {
-            dispatch::drop_user(w);
-            let p = dispatch::zalloc(new_size);
-            w.set_user(p);
-            if !p.is_null() {
-                w.set(flag::OWNS_USER);
-            }
-            p
-        })
-    }
+    unsafe { with_wsi("lws_adjust_protocol_psds", wsi, null_mut(), move |w| dispatch::adjust_user(w, new_size)) }
 }
 
 /// The pointer that lws_set_opaque_user_data() put in, or NULL. From any thread.
@@ -154,7 +145,7 @@ pub unsafe extern "C" fn lws_set_opaque_parent_data(wsi: *mut lws, data: *mut c_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_parent(wsi: *const lws) -> *mut lws {
     // SAFETY: the caller's promise.
-    unsafe { peek_wsi("lws_get_parent", wsi, null_mut(), move |_| null_mut()) }
+    unsafe { with_wsi("lws_get_parent", wsi, null_mut(), move |w| w.parent().map_or(null_mut(), |p| p.to_c())) }
 }
 
 /// The first connection that belongs to this one. None does to a server connection.
@@ -166,7 +157,9 @@ pub unsafe extern "C" fn lws_get_parent(wsi: *const lws) -> *mut lws {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_child(wsi: *const lws) -> *mut lws {
     // SAFETY: the caller's promise.
-    unsafe { peek_wsi("lws_get_child", wsi, null_mut(), move |_| null_mut()) }
+    unsafe {
+        with_wsi("lws_get_child", wsi, null_mut(), move |w| w.children().first().map_or(null_mut(), |c| c.to_c()))
+    }
 }
 
 /// Whether a connection that belongs to this one wants to write. None does to a server connection.
@@ -277,7 +270,11 @@ pub unsafe extern "C" fn lws_get_ssl(wsi: *mut lws) -> *mut abi::ssl_st {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_get_udp(wsi: *const lws) -> *const abi::lws_udp {
     // SAFETY: the caller's promise.
-    unsafe { peek_wsi("lws_get_udp", wsi, null(), move |_| null()) }
+    unsafe {
+        with_wsi("lws_get_udp", wsi, null(), move |w| {
+            w.rare(|r| r.udp.as_ref().map(|u| &raw const u.shown)).flatten().unwrap_or(null())
+        })
+    }
 }
 
 /// How much the peer would take now, where the protocol says so: HTTP/1.1 and websockets do not.

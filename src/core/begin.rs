@@ -8,6 +8,9 @@ use crate::sys::identity;
 use crate::util::log;
 use core::ffi::c_int;
 
+/// With lws 4.3, a vhost that has options at all initializes the protocols that they name, and no others.
+const CHOOSES: bool = abi::SONAME_NUMBER == 19;
+
 /// Gives each protocol its PROTOCOL_INIT, with its options on this vhost, until one of them fails.
 pub fn vhost(vhost: VhostRef) -> bool {
     for i in 0..vhost.protocol_count() {
@@ -16,6 +19,9 @@ pub fn vhost(vhost: VhostRef) -> bool {
             continue;
         }
         let list = vhost.with(|s| s.config.pvo).unwrap_or(core::ptr::null());
+        if CHOOSES && !list.is_null() && !dispatch::has_option(list, &protocol) {
+            continue;
+        }
         let options = dispatch::protocol_options(list, &protocol);
         if dispatch::has_option(options, c"default") {
             vhost.default_protocol.set(i);

@@ -75,6 +75,7 @@ fn next_turn(wsi: WsiRef) {
 
 /// The polite part. True: wait for the peer.
 fn say_goodbye(wsi: WsiRef, status: u16) -> bool {
+    ending(wsi);
     unbind(wsi, c"close");
     let table = wsi.context().and_then(|c| c.roles());
     let waits = table.is_some_and(|t| (t.before_close)(wsi, status));
@@ -88,13 +89,18 @@ fn wait_for_flush(wsi: WsiRef) {
     timers::set(wsi, Timer::Timeout, Some(GOODBYE_SECS * 1_000_000));
 }
 
-/// Gives the DROP_PROTOCOL callback that is owed; its `in` says why, as a C string.
+/// Gives the DROP_PROTOCOL callback that is owed; its `in` says why, as a C string. At the end of a connection that has
+/// no session memory lws leaves it out.
 pub fn unbind(wsi: WsiRef, why: &'static CStr) {
-    if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) {
+    if !wsi.has(flag::BOUND) || wsi.has(flag::TOLD) || (why == c"close" && wsi.user().is_null()) {
         return;
     }
     wsi.clear(flag::BOUND);
     let reason = match wsi.role() {
+        Role::Ws if wsi.has(flag::CLIENT) => abi::LWS_CALLBACK_WS_CLIENT_DROP_PROTOCOL,
+        Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_DROP_PROTOCOL,
+        Role::Raw => abi::LWS_CALLBACK_RAW_SKT_DROP_PROTOCOL,
+        Role::RawFile => abi::LWS_CALLBACK_RAW_FILE_DROP_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_DROP_PROTOCOL,
     };
@@ -111,6 +117,9 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
         return false;
     }
     let reason = match wsi.role() {
+        Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_BIND_PROTOCOL,
+        Role::Raw => abi::LWS_CALLBACK_RAW_SKT_BIND_PROTOCOL,
+        Role::RawFile => abi::LWS_CALLBACK_RAW_FILE_BIND_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_BIND_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_BIND_PROTOCOL,
     };
@@ -121,12 +130,32 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
     true
 }
 
+/// A parent hears that one of its children goes: `in` is the child.
+fn tell_parent(wsi: WsiRef) {
+    if let Some(parent) = wsi.leave_parent() {
+        dispatch::call(parent, abi::LWS_CALLBACK_CHILD_CLOSING as c_int, wsi.to_c().cast(), 0);
+    }
+}
+
+/// What the role owes before the protocol is dropped: a client that was never served hears of its failure.
+fn ending(wsi: WsiRef) {
+    if let Some(table) = wsi.context().and_then(|c| c.roles()) {
+        (table.ending)(wsi);
+    }
+}
+
 /// The end: the socket goes, then the program is told, then the memory goes.
 fn finish(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let unclean = wsi.has(flag::BROKEN);
     let mut sends_more = may_send_more(wsi);
     wsi.set(flag::CLOSING);
+    for child in wsi.children() {
+        child.set(flag::UNUSABLE);
+        close(child, NO_STATUS);
+    }
+    tell_parent(wsi);
+    ending(wsi);
     unbind(wsi, c"close");
     if let Some(table) = context.roles() {
         (table.released)(wsi);
@@ -135,13 +164,17 @@ fn finish(wsi: WsiRef) {
     if fd >= 0 {
         watch::end(context, wsi);
         context.set_fd(fd, None);
-        if !unclean && wsi.role() != Role::Listen {
+        if !unclean && !matches!(wsi.role(), Role::Listen | Role::RawFile) && !wsi.has(flag::UDP) {
             socket::shutdown_write(fd);
             sends_more = discard_input(wsi, sends_more);
         }
     }
     wsi.set_phase(Phase::Dead);
     let owed = match wsi.role() {
+        Role::Ws if wsi.has(flag::SERVED) && wsi.has(flag::CLIENT) => Some(abi::LWS_CALLBACK_CLIENT_CLOSED),
+        Role::Raw if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_RAW_CLOSE),
+        Role::RawFile if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_RAW_CLOSE_FILE),
+        Role::Client if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_CLIENT_HTTP),
         Role::Ws if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED),
         Role::Http if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_HTTP),
         _ => None,
@@ -154,7 +187,8 @@ fn finish(wsi: WsiRef) {
     }
     watch::closes(context, wsi);
     if fd >= 0 {
-        let lingers = sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
+        let serves = matches!(wsi.role(), Role::Http | Role::Ws) && !wsi.has(flag::CLIENT);
+        let lingers = serves && sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
         if lingers {
             linger::take(context, fd)
         } else {
@@ -256,6 +290,7 @@ fn hand_over_listeners(context: ContextRef, v: VhostRef) {
 
 /// Takes a context down. No callback of it may be running.
 pub fn context(c: ContextRef) {
+    c.shared.set_ending();
     let _log = dispatch::system::log_to(c);
     if kept::ENDS_FIRST {
         told_of_the_end(c);
@@ -291,7 +326,7 @@ pub fn context(c: ContextRef) {
     }
     watch::close(c);
     let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
-    dispatch::free(baggage);
+    dispatch::free_baggage(baggage);
     dispatch::system::log_used(c.shared.log(), -1);
     c.give();
     dispatch::forget_context(place);
@@ -309,6 +344,7 @@ fn told_of_the_end(c: ContextRef) {
 
 /// The context's end was asked for while it cannot end at once: the watchers hear of it now, where they are told first.
 pub fn doom(c: ContextRef) {
+    c.shared.set_ending();
     c.doomed.set(true);
     if kept::ENDS_FIRST {
         told_of_the_end(c);

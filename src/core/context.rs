@@ -38,6 +38,8 @@ pub struct RoleTable {
     pub before_close: fn(WsiRef, u16) -> bool,
     /// The connection is closed: release what the role has open.
     pub released: fn(WsiRef),
+    /// A connection closes, and its protocol still knows nothing of it.
+    pub ending: fn(WsiRef),
     /// A timeout or the validity check of a connection is due.
     pub timed_out: fn(WsiRef),
     /// The validity check wants a sign of life.
@@ -67,6 +69,8 @@ pub struct Limits {
     pub hostname: CString,
     /// The `server:` header, if there is one.
     pub server_string: Option<CString>,
+    /// How long the values of single headers may be.
+    pub token_limits: Vec<(abi::lws_token_indexes, u16)>,
     /// Its name in the log: `vhost_name` of the creation info, if there was one.
     pub name: Option<CString>,
     /// Freed when the context is.
@@ -113,6 +117,31 @@ pub enum Started {
     Yes,
     /// The process could not become the user that the program chose: it is not serviced.
     Failed,
+}
+
+/// Random bytes for the masks of a client's frames, fetched from the system many at a time.
+#[derive(Default)]
+pub struct Masks {
+    bytes: Vec<u8>,
+    used: usize,
+}
+
+impl Masks {
+    /// The next mask; `None` when the system has no random bytes.
+    pub fn next(&mut self) -> Option<[u8; 4]> {
+        const BATCH: usize = 1024;
+        if self.used + 4 > self.bytes.len() {
+            self.bytes.resize(BATCH, 0);
+            self.used = 0;
+            if crate::sys::random::fill(&mut self.bytes) != BATCH {
+                self.bytes.clear();
+                return None;
+            }
+        }
+        let mask = self.bytes.get(self.used..)?.first_chunk().copied();
+        self.used += 4;
+        mask
+    }
 }
 
 /// An entry of the timer queue: when, whose, which.
@@ -174,6 +203,12 @@ pub struct Context {
     pub due: RefCell<BinaryHeap<Due>>,
     /// When the poller's timer is set to (0: not).
     pub timer_at: Cell<u64>,
+    /// Connections that wait for a name to be looked up, by token.
+    pub lookups: RefCell<Vec<u64>>,
+    /// Where frames are masked, kept for the next one.
+    pub mask_buffer: Cell<Vec<u8>>,
+    /// Random bytes for masks, and how many of them are used.
+    pub masks: RefCell<Masks>,
     /// The program's timers.
     pub suls: SulList,
     /// Those of them for whose sake a suspended machine shall wake.
@@ -182,6 +217,8 @@ pub struct Context {
     pub vhosts: RefCell<Vec<VhostRef>>,
     /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
     pub listen_paused: Cell<u64>,
+    /// When vhosts whose interface was not there try to listen again (0: there are none).
+    pub listen_again: Cell<u64>,
     /// The library's own file operations, where the program may change them.
     pub platform_file_ops: Cell<abi::lws_plat_file_ops>,
     /// The file operations in use: these, or the program's.
@@ -232,10 +269,14 @@ impl Object for Context {
             now: Cell::new(0),
             due: RefCell::default(),
             timer_at: Cell::new(0),
+            lookups: RefCell::default(),
+            mask_buffer: Cell::default(),
+            masks: RefCell::default(),
             suls: SulList::default(),
             wake_suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
+            listen_again: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),
             file_ops: Cell::new(std::ptr::null()),
             file_cache: RefCell::default(),
@@ -274,6 +315,7 @@ impl Context {
         c.destroying.set(false);
         c.timer_at.set(0);
         c.listen_paused.set(0);
+        c.listen_again.set(0);
         c.now.set(crate::sys::clock::monotonic_us());
         c.magic.set(true);
         Ok(c)
@@ -291,6 +333,9 @@ impl Context {
         self.by_fd.replace(Vec::new());
         self.ready.replace(VecDeque::new());
         self.due.replace(BinaryHeap::new());
+        self.lookups.replace(Vec::new());
+        self.mask_buffer.set(Vec::new());
+        self.masks.replace(Masks::default());
         self.vhosts.replace(Vec::new());
         self.doomed_vhosts.replace(Vec::new());
         self.turn_of.set(None);

@@ -13,7 +13,8 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::slab;
 use crate::core::vhost::{Vhost, VhostRef};
-use crate::core::wsi::{Phase, Role, Wsi, WsiRef, flag};
+use crate::core::wsi::{Phase, Role, Udp, Wsi, WsiRef, flag};
+use crate::util::alloc;
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::ffi::CString;
 use std::ptr::null_mut;
@@ -72,7 +73,9 @@ pub fn call_vhost(vhost: VhostRef, protocol: usize, reason: c_int, input: *mut c
     let Some(context) = vhost.context() else { return 0 };
     let wsi = Wsi::take(context, vhost, Role::None, Phase::Dead);
     wsi.set_protocol(protocol);
+    vhost.depth.set(vhost.depth.get() + 1);
     let r = call_with(wsi, vhost.callback(protocol), reason, null_mut(), input, len);
+    vhost.depth.set(vhost.depth.get() - 1);
     wsi.give();
     r
 }
@@ -126,18 +129,21 @@ pub unsafe fn context_of(p: *const abi::lws_context) -> Option<ContextRef> {
     unsafe { slab::live::<crate::core::context::Context, _>(p) }
 }
 
-/// Zeroed memory of C's allocator, or NULL; 0 bytes give NULL.
-pub fn zalloc(size: usize) -> *mut c_void {
-    if size == 0 {
-        return null_mut();
-    }
-    // SAFETY: calloc has no precondition.
-    unsafe { libc::calloc(1, size) }
+/// Zeroed memory of the allocator that is set (`lws_set_allocator`), or NULL; 0 bytes give NULL. The allocator is told what
+/// for.
+pub fn zalloc(size: usize, reason: &CStr) -> *mut c_void {
+    if size == 0 { null_mut() } else { alloc::zalloc(size, reason) }
 }
 
-/// Gives memory back to C's allocator; NULL is fine.
+/// Gives back what `zalloc` gave; NULL is fine.
 pub fn free(p: *mut c_void) {
-    // SAFETY: callers pass only what `zalloc` or the program's malloc gave, once.
+    // SAFETY: callers pass only what `zalloc` gave, once.
+    unsafe { alloc::free(p) }
+}
+
+/// Frees what the program allocated by `malloc` and handed over; NULL is fine.
+pub fn free_baggage(p: *mut c_void) {
+    // SAFETY: the program handed it over for that, once (`lws_create_context`).
     unsafe { libc::free(p) }
 }
 
@@ -165,7 +171,7 @@ pub fn ensure_user(wsi: WsiRef) -> bool {
     if size == 0 {
         return true;
     }
-    let p = zalloc(size);
+    let p = zalloc(size, c"user space");
     if p.is_null() {
         crate::util::log::err(format_args!("out of memory for a session of {size} bytes"));
         return false;
@@ -175,10 +181,32 @@ pub fn ensure_user(wsi: WsiRef) -> bool {
     true
 }
 
+/// Sees to it that the session memory has at least this size: what there is is kept, or copied into more. NULL: there is
+/// none.
+pub fn adjust_user(wsi: WsiRef, size: usize) -> *mut c_void {
+    let old = wsi.user();
+    let has = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.per_session_data_size);
+    if !old.is_null() && (!wsi.has(flag::OWNS_USER) || wsi.has(flag::ADJUSTED) || size <= has) {
+        return old;
+    }
+    let new = zalloc(size, c"user space");
+    if new.is_null() {
+        return old;
+    }
+    if !old.is_null() {
+        // SAFETY: the old memory has the protocol's size, and the new one is longer.
+        unsafe { core::ptr::copy_nonoverlapping(old.cast::<u8>(), new.cast::<u8>(), has) };
+        free(old);
+    }
+    wsi.set_user(new);
+    wsi.set(flag::OWNS_USER | flag::ADJUSTED);
+    new
+}
+
 /// Takes the session memory away again.
 pub fn drop_user(wsi: WsiRef) {
     if wsi.has(flag::OWNS_USER) {
-        wsi.clear(flag::OWNS_USER);
+        wsi.clear(flag::OWNS_USER | flag::ADJUSTED);
         let p = wsi.user();
         wsi.set_user(null_mut());
         free(p);
@@ -226,6 +254,52 @@ pub fn add_headers(wsi: WsiRef, head: &mut Vec<u8>, room: usize) -> bool {
     r == 0
 }
 
+/// Gives CLIENT_APPEND_HANDSHAKE_HEADER: the program may append header lines, at most `room` bytes. False: it refused.
+pub fn append_headers(wsi: WsiRef, head: &mut Vec<u8>, room: usize) -> bool {
+    let used = head.len();
+    head.resize(used + room, 0);
+    let begin = head.as_mut_ptr().wrapping_add(used);
+    let mut at = begin;
+    let reason = abi::LWS_CALLBACK_CLIENT_APPEND_HANDSHAKE_HEADER as c_int;
+    let r = call(wsi, reason, (&raw mut at).cast(), room);
+    // The program moved the pointer on by what it wrote; anything else is its mistake.
+    let written = (at as usize).wrapping_sub(begin as usize);
+    let fits = written <= room;
+    head.truncate(used + if fits { written } else { 0 });
+    if !fits {
+        crate::util::log::err(format_args!("CLIENT_APPEND_HANDSHAKE_HEADER: the pointer was moved out of the buffer"));
+    }
+    r == 0 && fits
+}
+
+/// Remembers who sent the last datagram of a UDP socket.
+pub fn set_udp_peer(wsi: WsiRef, from: &socket2::SockAddr) {
+    let mut bytes = [0u8; 128];
+    let len = (from.len() as usize).min(bytes.len());
+    // SAFETY: the address is at least `len` bytes long, and plain bytes.
+    unsafe { core::ptr::copy_nonoverlapping(from.as_ptr().cast::<u8>(), bytes.as_mut_ptr(), len) };
+    wsi.with_rare(|r| {
+        // SAFETY: all-zero is valid for this struct.
+        let fresh = || Box::new(Udp { shown: unsafe { core::mem::zeroed() }, peer: None });
+        let udp = r.udp.get_or_insert_with(fresh);
+        udp.shown.show(&bytes[..len]);
+        udp.peer = Some(from.clone());
+    });
+}
+
+/// Who gets the next datagram; `None` for the one that the socket is connected to.
+pub fn udp_peer(wsi: WsiRef) -> Option<socket2::SockAddr> {
+    wsi.rare(|r| r.udp.as_ref().and_then(|u| u.peer.clone())).flatten()
+}
+
+/// Stores a connection where the program wants it; NULL is fine.
+pub fn publish(wsi: WsiRef, at: *mut *mut abi::lws) {
+    if !at.is_null() {
+        // SAFETY: the program vouched for the place when it gave it (`pwsi`).
+        unsafe { *at = wsi.to_c() }
+    }
+}
+
 /// How PROCESS_HTML is given a piece of a file.
 #[derive(Clone, Copy)]
 pub struct Template {
@@ -239,11 +313,13 @@ pub struct Template {
 
 /// Room before the piece that PROCESS_HTML gets, for the size of a chunk.
 const CHUNK_SIZE_ROOM: usize = 32;
+/// How far from the buffer memory is not taken for the program's own.
+const NEAR: usize = 4096;
 /// Room behind what the piece may become.
 const SPARE_ROOM: usize = 64;
 
-/// Gives a piece of a file to PROCESS_HTML of one of the vhost's protocols; what the program made of it. `None`: it
-/// refused, or its answer lies outside of the buffer.
+/// Gives a piece of a file to PROCESS_HTML of one of the vhost's protocols; what the program made of it, there or in
+/// memory of its own. `None`: it refused, or what it made reaches beyond the buffer.
 pub fn process_html(wsi: WsiRef, protocol: usize, piece: &[u8], how: Template) -> Option<Vec<u8>> {
     let mut buffer = vec![0u8; CHUNK_SIZE_ROOM + how.room.max(piece.len()) + SPARE_ROOM];
     buffer[CHUNK_SIZE_ROOM..CHUNK_SIZE_ROOM + piece.len()].copy_from_slice(piece);
@@ -262,9 +338,16 @@ pub fn process_html(wsi: WsiRef, protocol: usize, piece: &[u8], how: Template) -
         return None;
     }
     let at = (args.p as usize).wrapping_sub(begin as usize);
-    let made = usize::try_from(args.len).ok().and_then(|len| buffer.get(at..at.checked_add(len)?));
+    let len = usize::try_from(args.len).ok()?;
+    // What is only near the buffer is a mistake.
+    let near = at.wrapping_add(NEAR) < buffer.len() + 2 * NEAR;
+    if !near && !args.p.is_null() {
+        // SAFETY: it is memory of the program's own, which it has just said holds `len` bytes.
+        return Some(unsafe { core::slice::from_raw_parts(args.p.cast::<u8>(), len) }.to_vec());
+    }
+    let made = buffer.get(at..at.checked_add(len)?);
     if made.is_none() {
-        crate::util::log::err(format_args!("PROCESS_HTML: p and len were moved out of the buffer"));
+        crate::util::log::err(format_args!("PROCESS_HTML: p and len reach out of the buffer"));
     }
     made.map(<[u8]>::to_vec)
 }

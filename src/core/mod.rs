@@ -1,6 +1,7 @@
 //! Context, vhost, connection; who may touch them; bytes out; timers; closing; and the only way into C.
 
 pub mod begin;
+pub mod client;
 pub mod close;
 pub mod context;
 pub mod dispatch;

@@ -61,6 +61,7 @@ pub struct Shared {
     /// Functions that wait for a system state.
     pub attach: Attach,
     log: AtomicPtr<log::Cx>,
+    ending: AtomicBool,
 }
 
 impl Shared {
@@ -70,6 +71,7 @@ impl Shared {
         self.user.store(user, Relaxed);
         // The first service call gives EVENT_WAIT_CANCELLED without being asked, as with lws.
         self.cancelled.store(false, Relaxed);
+        self.ending.store(false, Relaxed);
         self.take_messages();
         self.cancel();
     }
@@ -80,6 +82,14 @@ impl Shared {
         self.smd.close();
         self.attach.clear();
         self.set_log(std::ptr::null_mut());
+    }
+    /// Whether the context is being taken down, or shall be.
+    pub fn is_ending(&self) -> bool {
+        self.ending.load(Relaxed)
+    }
+    /// It shall be.
+    pub fn set_ending(&self) {
+        self.ending.store(true, Relaxed);
     }
     /// The log context of this context; null for the process-wide one.
     pub fn log(&self) -> *mut log::Cx {

@@ -3,6 +3,7 @@
 
 use crate::core::context::{BIG_WRITE, Context, PENDING_LIMIT, STAGE_SIZE};
 use crate::core::wsi::{WsiRef, flag};
+use crate::proto::ws::frame;
 use crate::sys::socket::{self, Outcome};
 
 /// Queues bytes (a head and a payload) for a connection. False: the connection is broken, or it has more refused bytes
@@ -33,6 +34,21 @@ pub fn write(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
     stage.extend_from_slice(head);
     stage.extend_from_slice(payload);
     true
+}
+
+/// As [`write`], with the payload masked on its way; the caller's bytes stay as they are.
+pub fn write_masked(wsi: WsiRef, head: &[u8], payload: &[u8], mask: u32) -> bool {
+    let Some(context) = wsi.context() else { return false };
+    let mut masked = context.mask_buffer.take();
+    masked.clear();
+    masked.extend_from_slice(head);
+    masked.extend_from_slice(payload);
+    frame::unmask(&mut masked[head.len()..], mask);
+    let sent = write(wsi, &[], &masked);
+    if masked.capacity() <= STAGE_SIZE {
+        context.mask_buffer.set(masked);
+    }
+    sent
 }
 
 #[cold]
@@ -122,6 +138,22 @@ fn flush_of(context: &Context, wsi: WsiRef) {
         Outcome::Broken => broken(wsi),
     }
     stage.clear();
+}
+
+/// Drops what is staged or refused of a connection.
+pub fn forget(wsi: WsiRef) {
+    if let Some(context) = wsi.context()
+        && context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi))
+    {
+        context.stage_owner.set(None);
+        context.stage.borrow_mut().clear();
+    }
+    if wsi.has(flag::PENDING) {
+        wsi.with_rare(|r| {
+            r.pending.clear();
+            r.sent = 0;
+        });
+    }
 }
 
 /// Sends what is staged if it is this connection's.

@@ -1,6 +1,7 @@
 //! A virtual host, `struct lws_vhost` to C: protocols, mounts, headers and the listening sockets.
 
 use crate::abi;
+use crate::core::client::Proxies;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::wsi::WsiRef;
@@ -10,6 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::CString;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 
 /// Where the files of a mount come from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,6 +90,10 @@ pub struct VhostConfig {
     pub head_secs: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
+    /// Client: the proxies.
+    pub proxies: Proxies,
+    /// Client: seconds until a connection must be made.
+    pub connect_timeout_secs: u64,
     /// The path that is served instead of a missing one.
     pub error_document_404: Option<Vec<u8>>,
     /// When idle websockets are checked.
@@ -96,10 +102,15 @@ pub struct VhostConfig {
     pub tcp_keepalive: (c_int, c_int, c_int),
     /// Owner of the unix socket, `user:group`.
     pub unix_socket_perms: Option<CString>,
+    /// Whether the listening socket takes nothing but what comes in by the interface `iface` (SO_BINDTODEVICE).
+    pub bind_device: bool,
     /// Length of the queue of TCP Fast Open; 0 for none.
     pub fast_open: c_int,
-    /// Whether connections shall not start on the default protocol (`listen_accept_protocol`).
-    pub accept_on_first: bool,
+    /// The protocol of connections that are raw, or turn out not to be HTTP (`listen_accept_protocol`). With one,
+    /// connections do not start on the default protocol.
+    pub accept_protocol: Option<CString>,
+    /// Whether `listen_accept_role` leaves connections at HTTP although the options say otherwise.
+    pub accept_http: bool,
     /// Where the vhost logs; null for where its context does.
     pub log: *mut log::Cx,
     /// Called when the vhost is gone.
@@ -133,8 +144,14 @@ pub struct Vhost {
     pub listeners: RefCell<Vec<WsiRef>>,
     /// Per protocol, what `lws_protocol_vh_priv_zalloc` made.
     pub private: RefCell<Vec<Private>>,
+    /// The proxies of its client connections.
+    pub proxies: RefCell<Proxies>,
+    /// It does not listen since its interface is not there; it will when that comes.
+    pub unheard: Cell<bool>,
     /// Connections bound to it.
     pub connections: Cell<u32>,
+    /// Callbacks about the vhost itself that are running.
+    pub depth: Cell<u32>,
     /// PROTOCOL_INIT was given.
     pub initialized: Cell<bool>,
     /// The protocol of new connections, and of websockets that ask for none (`default` among its options).
@@ -148,6 +165,10 @@ pub struct Vhost {
     pub gzip_twins: Cell<bool>,
     /// No symlink leads out of a mount's folder.
     pub confines_mounts: Cell<bool>,
+    /// The lines that every response head bears, with the server's name and without: for threads that write heads while
+    /// another one services the context.
+    lines: Mutex<Option<Arc<[Vec<u8>; 2]>>>,
+    has_lines: Cell<bool>,
 }
 
 /// Zeroed memory of a protocol on a vhost; freed with the vhost.
@@ -175,7 +196,10 @@ impl Object for Vhost {
             port: Cell::new(-1),
             listeners: RefCell::default(),
             private: RefCell::default(),
+            proxies: RefCell::default(),
+            unheard: Cell::new(false),
             connections: Cell::new(0),
+            depth: Cell::new(0),
             initialized: Cell::new(false),
             default_protocol: Cell::new(0),
             raw_protocol: Cell::new(0),
@@ -183,6 +207,8 @@ impl Object for Vhost {
             closing: Cell::new(false),
             gzip_twins: Cell::new(false),
             confines_mounts: Cell::new(false),
+            lines: Mutex::new(None),
+            has_lines: Cell::new(false),
         }
     }
     fn magic(&self) -> &Magic {
@@ -192,7 +218,7 @@ impl Object for Vhost {
 
 impl Vhost {
     /// A new vhost of a context, not yet listening. Copies the protocols' names.
-    pub fn take(context: &'static Context, config: VhostConfig) -> VhostRef {
+    pub fn take(context: &'static Context, mut config: VhostConfig) -> VhostRef {
         let names: Vec<CString> = config.protocols.iter().map(|p| crate::core::dispatch::text(p.name)).collect();
         let mut protocols: Vec<abi::lws_protocols> = config.protocols.clone();
         for (p, name) in protocols.iter_mut().zip(&names) {
@@ -203,7 +229,9 @@ impl Vhost {
         v.context.set(Some(context));
         v.port.set(config.port);
         v.private.replace((0..names.len()).map(|_| Private(std::ptr::null_mut())).collect());
+        v.unheard.set(false);
         v.connections.set(0);
+        v.depth.set(0);
         v.initialized.set(false);
         v.default_protocol.set(0);
         v.raw_protocol.set(0);
@@ -211,9 +239,11 @@ impl Vhost {
         v.closing.set(false);
         v.gzip_twins.set(false);
         v.confines_mounts.set(false);
+        v.has_lines.set(false);
         v.list.store(protocols.as_mut_ptr(), Relaxed);
         v.listed.store(names.len(), Relaxed);
         let tag = tag(&config, context.next_vhost_number());
+        v.proxies.replace(std::mem::take(&mut config.proxies));
         v.settings.replace(Some(Rc::new(Settings { config, protocols, names, tag })));
         v.magic.set(true);
         v
@@ -223,8 +253,10 @@ impl Vhost {
     pub fn give(&'static self) {
         self.private.replace(Vec::new());
         self.listeners.replace(Vec::new());
+        self.proxies.replace(Proxies::default());
         self.listed.store(0, Relaxed);
         self.settings.replace(None);
+        *self.lines.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.context.set(None);
         SLAB.give(self);
     }
@@ -249,6 +281,16 @@ impl Vhost {
     /// What was set at creation; `None` once closed. Cheap: it counts a reference.
     pub fn settings(&self) -> Option<Rc<Settings>> {
         self.settings.borrow().clone()
+    }
+    /// Makes the common lines of response heads known to all threads, once.
+    pub fn publish_lines(&self, lines: impl FnOnce() -> Option<[Vec<u8>; 2]>) {
+        if !self.has_lines.replace(true) {
+            *self.lines.lock().unwrap_or_else(|e| e.into_inner()) = lines().map(Arc::new);
+        }
+    }
+    /// Those lines, with the server's name and without; in any thread.
+    pub fn lines(&self) -> Option<Arc<[Vec<u8>; 2]>> {
+        self.lines.lock().unwrap_or_else(|e| e.into_inner()).clone()
     }
     /// Looks at the settings.
     pub fn with<R>(&self, f: impl FnOnce(&Settings) -> R) -> Option<R> {

@@ -21,6 +21,13 @@ const IN: c_int = 1;
 /// Bytes can be written (`POLLOUT`).
 const OUT: c_int = 4;
 
+/// Bits of `Wsi::watched`: the program was told to watch the descriptor,
+const WATCHED: u8 = 1;
+/// whether bytes can be written, too,
+const FOR_OUT: u8 = 2;
+/// and not whether bytes can be read.
+const NOT_FOR_IN: u8 = 4;
+
 /// How a context's descriptors are watched.
 #[derive(Default)]
 pub struct Watch {
@@ -134,8 +141,8 @@ pub fn begin(context: ContextRef, wsi: WsiRef) -> bool {
     matches!(added, Some(Ok(()))) && announce(context, wsi)
 }
 
-/// Tells the program of a descriptor.
-fn announce(context: ContextRef, wsi: WsiRef) -> bool {
+/// Tells the program of a connection's descriptor, which our poller watches already (or cannot). False: it refused.
+pub fn announce(context: ContextRef, wsi: WsiRef) -> bool {
     let watch = &context.watch;
     let ops = watch.ops.get();
     if !watch.announces.get() && ops.is_none() {
@@ -152,7 +159,7 @@ fn announce(context: ContextRef, wsi: WsiRef) -> bool {
     if watch.announces.get() && tell::poll_fd(wsi, abi::LWS_CALLBACK_LOCK_POLL, &mut args, 1) != 0 {
         return false;
     }
-    wsi.set(flag::WATCHED);
+    wsi.watched.set(WATCHED);
     if let Some(ops) = &ops {
         tell::io(ops, wsi, abi::LWS_EV_START | abi::LWS_EV_READ);
     }
@@ -169,6 +176,43 @@ fn announce(context: ContextRef, wsi: WsiRef) -> bool {
     fine
 }
 
+/// Does something while the connection has this socket.
+fn having<R>(wsi: WsiRef, fd: c_int, f: impl FnOnce() -> R) -> R {
+    let before = wsi.fd();
+    wsi.set_fd(fd);
+    let r = f();
+    wsi.set_fd(before);
+    r
+}
+
+/// A socket that connects is watched from now on; a connection that is being made may have several. False: it cannot be.
+pub fn begin_attempt(context: ContextRef, wsi: WsiRef, fd: c_int) -> bool {
+    if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
+        return false;
+    }
+    context.set_fd(fd, Some(wsi));
+    let fine = having(wsi, fd, || announce(context, wsi) && requested(context, wsi));
+    wsi.watched.set(0);
+    if !fine {
+        end_attempt(context, wsi, fd);
+    }
+    fine
+}
+
+/// A socket that did not connect is not watched any more.
+pub fn end_attempt(context: ContextRef, wsi: WsiRef, fd: c_int) {
+    context.set_fd(fd, None);
+    won(context, wsi);
+    having(wsi, fd, || end(context, wsi));
+}
+
+/// A socket that has connected is the connection's.
+pub fn won(context: ContextRef, wsi: WsiRef) {
+    if context.watch.announces.get() || context.watch.ops.get().is_some() {
+        wsi.watched.set(if context.watch.by_program() { WATCHED | FOR_OUT } else { WATCHED });
+    }
+}
+
 /// A connection's socket is not watched any more.
 pub fn end(context: ContextRef, wsi: WsiRef) {
     context.with_poller(|p| p.remove(wsi.fd()));
@@ -181,7 +225,7 @@ pub fn unwatch(context: ContextRef, wsi: WsiRef) {
 }
 
 fn withdraw(context: ContextRef, wsi: WsiRef) {
-    if !wsi.has(flag::WATCHED) {
+    if wsi.watched.get() & WATCHED == 0 {
         return;
     }
     let watch = &context.watch;
@@ -189,7 +233,7 @@ fn withdraw(context: ContextRef, wsi: WsiRef) {
     if watch.announces.get() {
         tell::poll_fd(wsi, abi::LWS_CALLBACK_LOCK_POLL, &mut args, 1);
     }
-    wsi.clear(flag::WATCHED);
+    wsi.watched.set(0);
     if let Some(ops) = &watch.ops.get() {
         tell::io(ops, wsi, abi::LWS_EV_STOP | abi::LWS_EV_READ | abi::LWS_EV_WRITE);
     }
@@ -215,25 +259,29 @@ pub fn goes(context: &Context, wsi: WsiRef) {
 }
 
 /// What the program was told to watch a connection for.
-fn told(flags: u32) -> c_int {
-    let input = if flags & flag::IN_UNWATCHED == 0 { IN } else { 0 };
-    let output = if flags & flag::OUT_WATCHED != 0 { OUT } else { 0 };
-    input | output
+fn told(wsi: WsiRef) -> c_int {
+    let watched = wsi.watched.get();
+    let input = if watched & NOT_FOR_IN == 0 { IN } else { 0 };
+    input | if watched & FOR_OUT != 0 { OUT } else { 0 }
+}
+
+/// Whether the program was told to watch whether bytes can be written.
+#[inline(always)]
+pub fn for_output(wsi: WsiRef) -> bool {
+    wsi.watched.get() & FOR_OUT != 0
 }
 
 /// Has the program watch a connection for this from now on. False: it refused.
 fn watch_for(context: ContextRef, wsi: WsiRef, events: c_int) -> bool {
     let watch = &context.watch;
-    let before = told(wsi.flags());
+    let before = told(wsi);
     let mut args = abi::lws_pollargs { fd: wsi.fd(), events, prev_events: before };
     let announces = watch.announces.get();
     if announces && tell::poll_fd(wsi, abi::LWS_CALLBACK_LOCK_POLL, &mut args, 0) != 0 {
         return false;
     }
-    wsi.clear(flag::IN_UNWATCHED | flag::OUT_WATCHED);
-    wsi.set(
-        if events & IN == 0 { flag::IN_UNWATCHED } else { 0 } | if events & OUT != 0 { flag::OUT_WATCHED } else { 0 },
-    );
+    let (input, output) = (if events & IN == 0 { NOT_FOR_IN } else { 0 }, if events & OUT != 0 { FOR_OUT } else { 0 });
+    wsi.watched.set(WATCHED | input | output);
     let mut fine = !announces || tell::poll_fd(wsi, abi::LWS_CALLBACK_CHANGE_MODE_POLL_FD, &mut args, 0) == 0;
     if let Some(ops) = &watch.ops.get() {
         for (bit, what) in [(IN, abi::LWS_EV_READ), (OUT, abi::LWS_EV_WRITE)] {
@@ -256,20 +304,20 @@ fn watch_for(context: ContextRef, wsi: WsiRef, events: c_int) -> bool {
 
 /// Whether the program watches this connection.
 fn watched(context: &Context, wsi: WsiRef) -> bool {
-    context.watch.by_program() && wsi.flags() & (flag::WATCHED | flag::CLOSING) == flag::WATCHED
+    context.watch.by_program() && wsi.watched.get() & WATCHED != 0 && !wsi.has(flag::CLOSING)
 }
 
 /// WRITEABLE was asked for: the program is told each time, as by lws. False: it refused.
 #[cold]
 pub fn requested(context: ContextRef, wsi: WsiRef) -> bool {
-    !watched(context, wsi) || watch_for(context, wsi, told(wsi.flags()) | OUT)
+    !watched(context, wsi) || watch_for(context, wsi, told(wsi) | OUT)
 }
 
 /// The program said that bytes can be written, and WRITEABLE comes next: watching for that was for once.
 #[cold]
 pub fn granted(context: ContextRef, wsi: WsiRef) {
     if watched(context, wsi) {
-        watch_for(context, wsi, told(wsi.flags()) & !OUT);
+        watch_for(context, wsi, told(wsi) & !OUT);
     }
 }
 
@@ -284,7 +332,7 @@ pub fn changed(context: ContextRef, wsi: WsiRef) {
     let waits = flags & (flag::WANT | flag::PENDING) != 0 || wsi.phase() == Phase::File;
     let input = if flags & flag::NO_FLOW == 0 { IN } else { 0 };
     let events = input | if waits { OUT } else { 0 };
-    if events != told(flags) {
+    if events != told(wsi) {
         watch_for(context, wsi, events);
     }
 }
@@ -293,7 +341,7 @@ pub fn changed(context: ContextRef, wsi: WsiRef) {
 pub fn rests(context: ContextRef, listener: WsiRef, rests: bool) {
     context.with_poller(|p| p.pause_listener(listener.fd(), listener.token(), rests));
     let events = if rests { 0 } else { IN };
-    if watched(context, listener) && told(listener.flags()) != events {
+    if watched(context, listener) && told(listener) != events {
         watch_for(context, listener, events);
     }
 }

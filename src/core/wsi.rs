@@ -5,10 +5,11 @@
 //! idle websocket owns nothing but this struct and the program's session memory.
 
 use crate::abi;
+use crate::core::client::Client;
 use crate::core::context::Context;
 use crate::core::file_out::FileOut;
 use crate::core::slab::{Handle, Magic, Object, Slab};
-use crate::core::vhost::Vhost;
+use crate::core::vhost::{Validity, Vhost};
 use crate::proto::http::request::Request;
 use crate::proto::ws::frame::Rx;
 use crate::proto::ws::utf8::Utf8;
@@ -27,19 +28,27 @@ pub enum Role {
     Listen,
     /// HTTP/1 server.
     Http,
-    /// Websocket server.
+    /// Websocket.
     Ws,
+    /// A socket whose bytes the program gets as they come.
+    Raw,
+    /// A file that the program reads and writes by itself.
+    RawFile,
+    /// HTTP/1 client: from the call that makes it to the end of the response, or to a websocket.
+    Client,
 }
 
 /// How far it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Phase {
-    /// HTTP: waits for a request head, or is in the middle of one.
+    /// Client: the name is being looked up, or the connection made.
+    Connecting,
+    /// HTTP: waits for a request head, or is in the middle of one; a client's for a response head.
     Head,
     /// HTTP: the program has the request and has not yet completed the transaction.
     Transaction,
-    /// HTTP: a request body is coming in.
+    /// HTTP: a body is coming in.
     Body,
     /// HTTP: the rest of a request body is thrown away, then the transaction completes.
     DiscardBody,
@@ -87,6 +96,8 @@ pub mod flag {
     pub const BOUND: u32 = 1 << 12;
     /// The session memory is the library's.
     pub const OWNS_USER: u32 = 1 << 13;
+    /// The session memory has the size that the program asked for (`lws_adjust_protocol_psds`).
+    pub const ADJUSTED: u32 = 1 << 20;
     /// WSI_CREATE was given, so WSI_DESTROY is owed.
     pub const CREATED: u32 = 1 << 14;
     /// ESTABLISHED (websocket) or a transaction (HTTP) has begun, so a closing callback is owed.
@@ -107,12 +118,16 @@ pub mod flag {
     pub const BROKEN: u32 = 1 << 23;
     /// The held bytes could be worked on, were it not for flow control, the phase or the turn's budget.
     pub const STALLED: u32 = 1 << 26;
-    /// The program was told to watch the descriptor.
-    pub const WATCHED: u32 = 1 << 27;
-    /// It was told to watch whether bytes can be written, too.
-    pub const OUT_WATCHED: u32 = 1 << 28;
-    /// It was told not to watch whether bytes can be read.
-    pub const IN_UNWATCHED: u32 = 1 << 29;
+    /// We are the client of this connection.
+    pub const CLIENT: u32 = 1 << 27;
+    /// The validity check has a policy of its own (`Rare::policy`).
+    pub const OWN_POLICY: u32 = 1 << 28;
+    /// Raw: a UDP socket.
+    pub const UDP: u32 = 1 << 29;
+    /// Raw: a file that the poller does not take, since it is always ready.
+    pub const ALWAYS_READY: u32 = 1 << 30;
+    /// The last request was HTTP/1.0.
+    pub const HTTP_1_0: u32 = 1 << 31;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).
     pub const HANDLING_404: u32 = 1 << 25;
 }
@@ -150,6 +165,34 @@ pub struct Http {
     pub writes_before: u32,
     /// How much of an unfinished head has been searched for its end.
     pub searched: usize,
+    /// The client side, when we are the client.
+    pub client: Option<Box<Client>>,
+}
+
+/// A connection's own `retry_and_idle_policy`.
+#[derive(Clone, Copy)]
+pub struct Policy {
+    /// When it is checked, copied.
+    pub validity: Validity,
+    /// The program's struct, for `lws_retry_sul_schedule_retry_wsi`.
+    pub given: *const abi::lws_retry_bo_t,
+}
+
+/// The connection of which this one is a child, and its own children, newest first; by token.
+#[derive(Default)]
+pub struct Family {
+    /// The parent.
+    pub parent: Option<u64>,
+    /// The children.
+    pub children: Vec<u64>,
+}
+
+/// Who sent the last datagram: for the program, and for the next one that is sent.
+pub struct Udp {
+    /// As `lws_get_udp` shows it.
+    pub shown: abi::lws_udp,
+    /// The address itself.
+    pub peer: Option<socket2::SockAddr>,
 }
 
 /// What few connections need for a short time.
@@ -167,6 +210,12 @@ pub struct Rare {
     pub peer_close: Vec<u8>,
     /// Bytes of pongs among the refused ones.
     pub pongs: usize,
+    /// Parent and children.
+    pub family: Option<Box<Family>>,
+    /// A UDP socket's peer.
+    pub udp: Option<Box<Udp>>,
+    /// The connection's own retry and idle policy.
+    pub policy: Option<Policy>,
     /// How much was still to go when a deadline was last put off for that, and 1 (0: it was not).
     pub left_at_deadline: u64,
 }
@@ -177,6 +226,9 @@ impl Rare {
             && self.held.is_empty()
             && self.close.is_none()
             && self.peer_close.is_empty()
+            && self.policy.is_none()
+            && self.family.is_none()
+            && self.udp.is_none()
             && self.left_at_deadline == 0
     }
 }
@@ -185,7 +237,8 @@ impl Rare {
 #[repr(C)]
 pub struct Wsi {
     magic: Magic,
-    flags: Cell<u32>,
+    // Only the owner of the context writes them; a few are read by others.
+    flags: AtomicU32,
     fd: Cell<RawFd>,
     generation: AtomicU32,
     index: AtomicU32,
@@ -202,6 +255,10 @@ pub struct Wsi {
     pub writes: Cell<u32>,
     depth: Cell<u16>,
     timeout_reason: Cell<u8>,
+    /// What a program that polls by itself was told about the descriptor (`core::watch`).
+    pub watched: Cell<u8>,
+    /// Why reception is stopped: bits of `lws_rx_flow_control`.
+    pub stopped_for: Cell<u8>,
     /// UTF-8 of the text message under way.
     pub utf8: Cell<Utf8>,
     deadline: [Cell<u64>; 3],
@@ -223,7 +280,7 @@ impl Object for Wsi {
     fn husk() -> Self {
         Wsi {
             magic: Magic::default(),
-            flags: Cell::new(0),
+            flags: AtomicU32::new(0),
             fd: Cell::new(-1),
             generation: AtomicU32::new(0),
             index: AtomicU32::new(u32::MAX),
@@ -238,6 +295,8 @@ impl Object for Wsi {
             writes: Cell::new(0),
             depth: Cell::new(0),
             timeout_reason: Cell::new(0),
+            watched: Cell::new(0),
+            stopped_for: Cell::new(0),
             utf8: Cell::default(),
             deadline: Default::default(),
             armed: Default::default(),
@@ -260,12 +319,14 @@ impl Wsi {
         w.vhost.set(Some(vhost));
         w.role.set(role);
         w.phase.set(phase);
-        w.flags.set(0);
+        w.flags.store(0, Relaxed);
         w.fd.set(-1);
         w.depth.set(0);
         w.rx.set(Rx::default());
         w.utf8.set(Utf8::default());
         w.timeout_reason.set(0);
+        w.watched.set(0);
+        w.stopped_for.set(0);
         for i in 0..3 {
             w.deadline[i].set(0);
             w.armed[i].set(0);
@@ -278,7 +339,7 @@ impl Wsi {
     /// Gives the object back; every pointer to it is stale from here on.
     pub fn give(&'static self) {
         self.phase.set(Phase::Dead);
-        self.flags.set(flag::CLOSING);
+        self.flags.store(flag::CLOSING, Relaxed);
         self.http.replace(None);
         self.rare.replace(None);
         self.user.store(std::ptr::null_mut(), Relaxed);
@@ -320,22 +381,22 @@ impl Wsi {
     /// Whether any of these flags is set.
     #[inline(always)]
     pub fn has(&self, flags: u32) -> bool {
-        self.flags.get() & flags != 0
+        self.flags() & flags != 0
     }
     /// All flags.
     #[inline(always)]
     pub fn flags(&self) -> u32 {
-        self.flags.get()
+        self.flags.load(Relaxed)
     }
     /// Sets flags.
     #[inline(always)]
     pub fn set(&self, flags: u32) {
-        self.flags.set(self.flags.get() | flags);
+        self.flags.store(self.flags() | flags, Relaxed);
     }
     /// Clears flags.
     #[inline(always)]
     pub fn clear(&self, flags: u32) {
-        self.flags.set(self.flags.get() & !flags);
+        self.flags.store(self.flags() & !flags, Relaxed);
     }
 
     /// The socket, or -1.
@@ -448,6 +509,43 @@ impl Wsi {
     pub fn with_http<R>(&self, f: impl FnOnce(&mut Http) -> R) -> Option<R> {
         self.http.borrow_mut().as_mut().map(|h| f(h))
     }
+    /// The connection of which this one is a child.
+    pub fn parent(&self) -> Option<WsiRef> {
+        let token = self.rare(|r| r.family.as_ref().and_then(|f| f.parent)).flatten()?;
+        self.context()?.find(token)
+    }
+    /// Its children, newest first.
+    pub fn children(&self) -> Vec<WsiRef> {
+        let tokens = self.rare(|r| r.family.as_ref().map(|f| f.children.clone())).flatten().unwrap_or_default();
+        let Some(context) = self.context() else { return Vec::new() };
+        tokens.into_iter().filter_map(|t| context.find(t)).collect()
+    }
+    /// Makes it a child.
+    pub fn set_parent(&self, parent: Option<WsiRef>) {
+        let Some(parent) = parent else { return };
+        self.with_rare(|r| r.family.get_or_insert_default().parent = Some(parent.token()));
+        parent.with_rare(|r| r.family.get_or_insert_default().children.insert(0, self.token()));
+    }
+    /// Ends its being a child; gives the parent.
+    pub fn leave_parent(&self) -> Option<WsiRef> {
+        let parent = self.parent()?;
+        let token = self.token();
+        self.with_rare(|r| r.family = None);
+        parent.with_rare(|r| {
+            if let Some(f) = &mut r.family {
+                f.children.retain(|c| *c != token);
+                if f.children.is_empty() && f.parent.is_none() {
+                    r.family = None;
+                }
+            }
+        });
+        Some(parent)
+    }
+
+    /// Looks at the client side, if there is one. Borrow it briefly: never across a callback.
+    pub fn with_client<R>(&self, f: impl FnOnce(&mut Client) -> R) -> Option<R> {
+        self.http.borrow_mut().as_mut().and_then(|h| h.client.as_mut()).map(|c| f(c))
+    }
     /// Looks at the request, if there is one.
     pub fn with_request<R>(&self, f: impl FnOnce(&Request) -> R) -> Option<R> {
         self.http.borrow().as_ref().and_then(|h| h.request.as_ref()).map(|r| f(r))
@@ -474,6 +572,19 @@ impl Wsi {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Two flags with one bit would each answer for the other.
+    #[test]
+    fn each_flag_has_a_bit_of_its_own() {
+        let mut seen = 0u32;
+        let constants = include_str!("wsi.rs").lines().map(str::trim).filter(|l| l.starts_with("pub const"));
+        for line in constants.filter(|l| l.contains(": u32 = 1")) {
+            let shift = line.split("<< ").nth(1).map_or(0, |n| n.trim_end_matches(';').parse::<u32>().unwrap());
+            assert_eq!(seen & (1 << shift), 0, "{line}");
+            seen |= 1 << shift;
+        }
+        assert!(seen.count_ones() >= 28, "{seen:x}");
+    }
 
     #[test]
     fn an_idle_connection_is_small() {

@@ -1,5 +1,6 @@
 //! Listening: opening the sockets of a vhost, and taking connections.
 
+use super::adopt::{self, Adopted, Kind};
 use crate::abi;
 use crate::core::close;
 use crate::core::context::ContextRef;
@@ -20,6 +21,8 @@ use std::ptr::null_mut;
 const PER_TURN: usize = 64;
 /// Connections that the kernel keeps waiting.
 const BACKLOG: i32 = 4096;
+/// How often it is looked whether an interface is there now.
+const AGAIN_US: u64 = 5_000_000;
 /// How long listening rests when the process is out of descriptors.
 const REST_US: u64 = 100_000;
 
@@ -33,6 +36,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
         return Ok(());
     }
     if shares_listener(context, vhost, config.port, config.iface.as_deref()) {
+        vhost.unheard.set(false);
         return Ok(());
     }
     let unix = settings.option(abi::LWS_SERVER_OPTION_UNIX_SOCK);
@@ -51,7 +55,10 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
                 if config.options & must == must {
                     return Err(text);
                 }
-                log::err(format_args!("{text}; the vhost does not listen"));
+                if !vhost.unheard.replace(true) {
+                    log::err(format_args!("{text}; the vhost listens when it is there"));
+                }
+                wait_for_interface(context);
                 return Ok(());
             }
         }
@@ -64,6 +71,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
         backlog: BACKLOG,
         free_bind: false,
         fast_open: config.fast_open,
+        device: iface.as_deref().filter(|_| config.bind_device && !unix),
     };
     let (fd, port) = socket::listen(&how).map_err(|e| {
         if unix {
@@ -84,6 +92,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     context.set_fd(fd, Some(wsi));
     vhost.connections.set(vhost.connections.get() + 1);
     vhost.listeners.borrow_mut().push(wsi);
+    vhost.unheard.set(false);
     if watch::begin(context, wsi) {
         return Ok(());
     }
@@ -105,6 +114,29 @@ fn own_socket(context: ContextRef, config: &VhostConfig) -> Result<(), String> {
     identity::own_file(path, owner.0, owner.1).map_err(|e| {
         format!("unix socket {}: it cannot be given to {}:{}: {e}", path.to_string_lossy(), owner.0, owner.1)
     })
+}
+
+/// Has vhosts without an interface looked at again after a while.
+fn wait_for_interface(context: ContextRef) {
+    context.listen_again.set(crate::sys::clock::monotonic_us() + AGAIN_US);
+    timers::arm(context);
+}
+
+/// Vhosts whose interface was not there may listen now.
+pub fn try_again(context: ContextRef) {
+    context.listen_again.set(0);
+    let vhosts = context.vhosts.borrow().clone();
+    let unheard = |v: &VhostRef| v.unheard.get() && !v.closing.get() && v.listeners.borrow().is_empty();
+    for vhost in vhosts.into_iter().filter(unheard) {
+        match open(vhost) {
+            Ok(()) if vhost.listeners.borrow().is_empty() => {}
+            Ok(()) => log::notice(format_args!("vhost {}: it listens now", vhost.display_name())),
+            Err(why) => {
+                log::err(format_args!("vhost {}: {why}", vhost.display_name()));
+                wait_for_interface(context);
+            }
+        }
+    }
 }
 
 /// Whether another vhost listens there already: then its sockets serve both.
@@ -148,7 +180,7 @@ pub fn accept(listener: WsiRef) {
                 if dispatch::call_with(listener, callback, reason, user, dispatch::int_as_ptr(fd), 0) != 0 {
                     socket::close(fd);
                 } else if vhost.is_live() && !vhost.closing.get() && !context.doomed.get() {
-                    begin(context, vhost, fd);
+                    arrived(context, vhost, fd);
                 } else {
                     socket::close(fd);
                 }
@@ -159,8 +191,27 @@ pub fn accept(listener: WsiRef) {
     }
 }
 
-/// A new connection of a vhost.
-fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
+/// A new connection of a vhost, which is HTTP unless the vhost's options say otherwise.
+fn arrived(context: ContextRef, vhost: VhostRef, fd: RawFd) {
+    let raw =
+        vhost.with(|s| s.option(abi::LWS_SERVER_OPTION_ADOPT_APPLY_LISTEN_ACCEPT_CONFIG) && !s.config.accept_http);
+    if raw == Some(true) {
+        let protocol = accept_protocol(vhost);
+        let opaque = null_mut();
+        adopt::adopt(context, vhost, Adopted { fd, kind: Kind::Raw, protocol, opaque, parent: None, read: &[] });
+    } else {
+        begin(context, vhost, fd);
+    }
+}
+
+/// The protocol of connections that are not HTTP, if the vhost names one.
+pub fn accept_protocol(vhost: VhostRef) -> Option<usize> {
+    let name = vhost.with(|s| s.config.accept_protocol.clone()).flatten()?;
+    vhost.protocol_named(name.as_bytes())
+}
+
+/// A new HTTP connection of a vhost. `None`: the program refused it.
+pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> {
     let wsi = Wsi::take(context, vhost, Role::Http, Phase::Head);
     wsi.set_fd(fd);
     wsi.set(flag::WRITABLE | flag::CREATED | flag::SERVED);
@@ -175,18 +226,24 @@ fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) {
     dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
     if !watch::begin(context, wsi) {
         log::err(format_args!("a new connection cannot be watched, closing it"));
-        return close::request(wsi);
+        close::request(wsi);
+        return None;
     }
-    if vhost.with(|s| s.config.accept_on_first) == Some(false) {
+    if vhost.with(|s| s.config.accept_protocol.is_none()) == Some(true) {
         wsi.set_protocol(vhost.default_protocol.get());
+    } else if !dispatch::ensure_user(wsi) {
+        close::request(wsi);
+        return None;
     }
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int, null_mut(), 0);
     if r != 0 || wsi.has(flag::DOOMED) {
-        return close::request(wsi);
+        close::request(wsi);
+        return None;
     }
     wsi.set_timeout_reason(abi::PENDING_TIMEOUT_ESTABLISH_WITH_SERVER as c_int);
     let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
     timers::set(wsi, Timer::Timeout, Some(secs * 1_000_000));
+    Some(wsi)
 }
 
 /// No more connections for a moment: what waits would otherwise wake the loop for ever.

@@ -1,8 +1,11 @@
 //! What a connection is doing now. Each file acts on one state of a connection.
 #![forbid(unsafe_code)]
 
+pub mod adopt;
+pub mod client;
 pub mod http;
 pub mod listen;
+pub mod raw;
 pub mod ws;
 
 use crate::abi;
@@ -14,13 +17,22 @@ use crate::proto::ws::frame;
 use core::ffi::c_int;
 
 /// The roles' functions that `core` must reach.
-pub static TABLE: RoleTable = RoleTable { before_close, released, timed_out, check_validity };
+pub static TABLE: RoleTable = RoleTable { before_close, released, ending, timed_out, check_validity };
 
 fn before_close(wsi: WsiRef, status: u16) -> bool {
     wsi.role() == Role::Ws && ws::before_close(wsi, status)
 }
 
+fn ending(wsi: WsiRef) {
+    if wsi.has(flag::CLIENT) {
+        client::ending(wsi);
+    }
+}
+
 fn released(wsi: WsiRef) {
+    if wsi.has(flag::CLIENT) {
+        client::released(wsi);
+    }
     wsi.http().replace(None);
     if wsi.role() == Role::Listen {
         listen::released(wsi);
@@ -35,7 +47,7 @@ fn timed_out(wsi: WsiRef) {
     } else {
         crate::util::log::info(format_args!("timeout (reason {reason}), closing"));
     }
-    if goes_on(wsi, reason) {
+    if goes_on(wsi, reason) || (wsi.has(flag::CLIENT) && client::timed_out(wsi)) {
         return;
     }
     let in_head = wsi.role() == Role::Http && wsi.phase() == Phase::Head;
@@ -80,8 +92,24 @@ pub fn wants_input(wsi: WsiRef) -> bool {
         Role::Http => {
             matches!(wsi.phase(), Phase::Body | Phase::DiscardBody)
                 || (wsi.phase() == Phase::Head && !wsi.has(flag::PENDING))
+                || (wsi.phase() == Phase::File && http::server::has_body_left(wsi))
         }
-        Role::Listen | Role::None => false,
+        Role::Client => match wsi.phase() {
+            Phase::Head => true,
+            Phase::Body => client::body::wants_input(wsi),
+            _ => false,
+        },
+        Role::Raw => matches!(wsi.phase(), Phase::Established | Phase::Head),
+        Role::Listen | Role::RawFile | Role::None => false,
+    }
+}
+
+/// Whether WRITEABLE has a meaning for the connection now. Until it has, the wish for it is kept.
+#[inline]
+pub fn may_write(wsi: WsiRef) -> bool {
+    match wsi.role() {
+        Role::Client => client::request::wants_to_write(wsi),
+        _ => wsi.phase() != Phase::Head,
     }
 }
 
@@ -99,7 +127,11 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
         },
         // The answer to the handshake, by programs that write it themselves.
         Role::Ws if wsi.phase() != Phase::Head => false,
-        Role::Http | Role::Ws => transport::write(wsi, bytes, &[]),
+        Role::Client if wsi.fd() < 0 => false,
+        Role::Raw if wsi.fd() < 0 => false,
+        Role::Raw if wsi.has(flag::UDP) => raw::send_datagram(wsi, bytes),
+        Role::RawFile => return raw::write_file(wsi, bytes),
+        Role::Http | Role::Ws | Role::Client | Role::Raw => transport::write(wsi, bytes, &[]),
         Role::Listen | Role::None => false,
     };
     if !sent {
@@ -116,12 +148,21 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
 }
 
 /// The low bits of `enum lws_write_protocol` say what, the others how.
-const KIND: c_int = 0x1f;
+const KIND: c_int = 0xf;
+/// A close frame with the program's payload, which headers before lws 2 called LWS_WRITE_CLOSE.
+const CLOSE: abi::lws_write_protocol = 4;
 /// More fragments of the message follow.
 const NO_FIN: c_int = abi::LWS_WRITE_NO_FIN as c_int;
 
+/// Whether such a write on this connection is a frame.
+pub fn is_frame(wsi: WsiRef, kind: c_int) -> bool {
+    let kind = (kind & KIND) as abi::lws_write_protocol;
+    let message = matches!(kind, abi::LWS_WRITE_TEXT | abi::LWS_WRITE_BINARY | abi::LWS_WRITE_CONTINUATION);
+    wsi.role() == Role::Ws && wsi.phase() == Phase::Established && (message || is_control(kind as c_int))
+}
+
 fn is_control(kind: c_int) -> bool {
-    matches!((kind & KIND) as abi::lws_write_protocol, abi::LWS_WRITE_PING | abi::LWS_WRITE_PONG)
+    matches!((kind & KIND) as abi::lws_write_protocol, CLOSE | abi::LWS_WRITE_PING | abi::LWS_WRITE_PONG)
 }
 
 #[inline]
@@ -130,9 +171,13 @@ fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
         abi::LWS_WRITE_TEXT => frame::TEXT,
         abi::LWS_WRITE_BINARY => frame::BINARY,
         abi::LWS_WRITE_CONTINUATION => frame::CONTINUATION,
+        CLOSE => frame::CLOSE,
         abi::LWS_WRITE_PING => frame::PING,
         abi::LWS_WRITE_PONG => frame::PONG,
-        abi::LWS_WRITE_HTTP | abi::LWS_WRITE_HTTP_FINAL | abi::LWS_WRITE_HTTP_HEADERS => {
+        abi::LWS_WRITE_HTTP
+        | abi::LWS_WRITE_HTTP_FINAL
+        | abi::LWS_WRITE_HTTP_HEADERS
+        | abi::LWS_WRITE_HTTP_HEADERS_CONTINUATION => {
             return Some(transport::write(wsi, bytes, &[]));
         }
         other => {

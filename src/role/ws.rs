@@ -2,6 +2,7 @@
 
 use crate::abi;
 use crate::core::close::{self, GOODBYE_SECS, NO_STATUS};
+use crate::core::vhost::Validity;
 use crate::core::wsi::{Phase, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
 use crate::proto::ws::close::Close;
@@ -89,7 +90,8 @@ fn rules(wsi: WsiRef) -> Rules {
     let slice = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.rx_buffer_size);
     let (default, lax) = wsi.context().and_then(|c| c.with_limits(|l| (l.slice, l.lax))).unwrap_or((4096, false));
     Rules {
-        server: true,
+        server: !wsi.has(flag::CLIENT),
+        whole_slices: wsi.has(flag::CLIENT),
         allow_unmasked: lax,
         max_slice: if slice != 0 { slice } else { default },
         max_fragments: MAX_FRAGMENTS,
@@ -98,13 +100,20 @@ fn rules(wsi: WsiRef) -> Rules {
     }
 }
 
+/// The reason for our side of the connection: a server's or a client's.
+#[inline]
+fn side(wsi: WsiRef, server: abi::lws_callback_reasons, client: abi::lws_callback_reasons) -> c_int {
+    if wsi.has(flag::CLIENT) { client as c_int } else { server as c_int }
+}
+
 /// Delivers a slice to RECEIVE. False: the connection is closed or about to be.
 #[inline]
 fn deliver(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) -> bool {
     if wsi.has(flag::CHECK_UTF8) && !utf8_is_fine(wsi, &buffer[at..at + len]) {
         return false;
     }
-    let r = dispatch::receive(wsi, abi::LWS_CALLBACK_RECEIVE as c_int, buffer, at, len);
+    let reason = side(wsi, abi::LWS_CALLBACK_RECEIVE, abi::LWS_CALLBACK_CLIENT_RECEIVE);
+    let r = dispatch::receive(wsi, reason, buffer, at, len);
     if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
         close::close(wsi, NO_STATUS);
         return false;
@@ -157,8 +166,9 @@ fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) ->
             if len == 0 {
                 return true;
             }
-            let r = dispatch::receive(wsi, abi::LWS_CALLBACK_RECEIVE_PONG as c_int, buffer, at, len);
-            if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+            let reason = side(wsi, abi::LWS_CALLBACK_RECEIVE_PONG, abi::LWS_CALLBACK_CLIENT_RECEIVE_PONG);
+            let r = dispatch::receive(wsi, reason, buffer, at, len);
+            if r < 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
                 close::close(wsi, NO_STATUS);
                 return false;
             }
@@ -250,9 +260,24 @@ pub fn before_close(wsi: WsiRef, status: u16) -> bool {
 /// Queues one frame.
 #[inline]
 pub fn send(wsi: WsiRef, first: u8, payload: &[u8]) -> bool {
+    if wsi.has(flag::CLIENT) {
+        return send_masked(wsi, first, payload);
+    }
     let mut head = [0u8; 10];
     let n = frame::header(&mut head, first, payload.len() as u64);
     transport::write(wsi, &head[..n], payload)
+}
+
+/// Queues one frame as a client must: masked, with a mask that nobody can guess (section 5.3).
+fn send_masked(wsi: WsiRef, first: u8, payload: &[u8]) -> bool {
+    let Some(context) = wsi.context() else { return false };
+    let Some(key) = context.masks.borrow_mut().next() else {
+        crate::util::log::err(format_args!("no random bytes for a mask; nothing was sent"));
+        return false;
+    };
+    let mut head = [0u8; 14];
+    let n = frame::client_header(&mut head, first, payload.len() as u64, key);
+    transport::write_masked(wsi, &head[..n], payload, u32::from_le_bytes(key))
 }
 
 /// Gives the WRITEABLE that was asked for. False: the connection is closed.
@@ -261,7 +286,8 @@ pub fn writeable(wsi: WsiRef) -> bool {
     if wsi.phase() != Phase::Established {
         return true;
     }
-    let r = dispatch::call(wsi, abi::LWS_CALLBACK_SERVER_WRITEABLE as c_int, null_mut(), 0);
+    let reason = side(wsi, abi::LWS_CALLBACK_SERVER_WRITEABLE, abi::LWS_CALLBACK_CLIENT_WRITEABLE);
+    let r = dispatch::call(wsi, reason, null_mut(), 0);
     if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
         close::close(wsi, NO_STATUS);
         return false;
@@ -277,14 +303,23 @@ pub fn established(wsi: WsiRef) -> bool {
     }
     wsi.set(flag::SERVED);
     validity_confirmed(wsi);
-    let r = dispatch::call(wsi, abi::LWS_CALLBACK_ESTABLISHED as c_int, null_mut(), 0);
+    let reason = side(wsi, abi::LWS_CALLBACK_ESTABLISHED, abi::LWS_CALLBACK_CLIENT_ESTABLISHED);
+    let r = dispatch::call(wsi, reason, null_mut(), 0);
     r == 0 && !wsi.has(flag::DOOMED | flag::CLOSING)
+}
+
+/// When the connection is checked: its own policy, or its vhost's.
+fn validity(wsi: WsiRef) -> Option<Validity> {
+    if wsi.has(flag::OWN_POLICY) {
+        return wsi.rare(|r| r.policy.map(|p| p.validity)).flatten();
+    }
+    wsi.vhost().and_then(|v| v.with(|s| s.config.validity))
 }
 
 /// The peer is known to be alive: the validity check begins anew.
 pub fn validity_confirmed(wsi: WsiRef) {
     wsi.clear(flag::PINGED);
-    if let Some(v) = wsi.vhost().and_then(|v| v.with(|s| s.config.validity)) {
+    if let Some(v) = validity(wsi) {
         let secs = if v.ping != 0 { v.ping } else { v.hangup };
         timers::set(wsi, Timer::Validity, (secs != 0).then_some(u64::from(secs) * 1_000_000));
     }
@@ -292,7 +327,7 @@ pub fn validity_confirmed(wsi: WsiRef) {
 
 /// The validity check is due: a ping first, the end when that was not answered.
 pub fn check_validity(wsi: WsiRef) {
-    let Some(v) = wsi.vhost().and_then(|v| v.with(|s| s.config.validity)) else { return };
+    let Some(v) = validity(wsi) else { return };
     let ping_is_due = !wsi.has(flag::PINGED) && v.ping != 0 && (v.hangup == 0 || v.hangup > v.ping);
     if ping_is_due && wsi.phase() == Phase::Established {
         send(wsi, FIN | frame::PING, &[]);

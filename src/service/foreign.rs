@@ -91,7 +91,7 @@ impl Runner {
 
 /// Has an event library of the program's own drive a context. False: there is no memory for what it asks for.
 pub fn bind(context: ContextRef, ops: abi::lws_event_loop_ops) -> bool {
-    let private = dispatch::zalloc(ops.evlib_size_pt.into());
+    let private = dispatch::zalloc(ops.evlib_size_pt.into(), c"event library");
     if private.is_null() && ops.evlib_size_pt != 0 {
         log::err(format_args!("lws_create_context: out of memory for the event library"));
         return false;

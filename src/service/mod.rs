@@ -7,7 +7,7 @@ mod turn;
 
 use crate::abi;
 use crate::core::close;
-use crate::core::context::ContextRef;
+use crate::core::context::{ContextRef, Started};
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
@@ -51,12 +51,12 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
     let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
         let mut events = context.events.take();
-        let woken = poller.wait(&mut events, block);
+        let count = poller.wait(&mut events, block);
         context.now.set(clock::monotonic_us());
-        if woken.notified && context.watch.by_program() {
+        if context.watch.by_program() {
             watch::seen(context);
         }
-        for i in 0..woken.count {
+        for i in 0..count {
             let Some(event) = events.get(i) else { continue };
             let Some(wsi) = context.find(event.token) else {
                 linger::ready(context, event.token);
@@ -139,7 +139,8 @@ pub fn may_wait(context: ContextRef, at_most: c_int) -> c_int {
             return 0;
         }
     }
-    if !context.ready.borrow().is_empty() {
+    let told = context.shared.smd.waiting() || context.shared.attach.waiting();
+    if told || context.started.get() == Started::No || !context.ready.borrow().is_empty() {
         return 0;
     }
     let Some(at) = timers::earliest(context) else { return at_most };
@@ -170,6 +171,7 @@ fn after_wait(context: ContextRef, may: u32) {
     if context.shared.was_cancelled() {
         broadcast(context, abi::LWS_CALLBACK_EVENT_WAIT_CANCELLED as c_int);
     }
+    role::client::resolved(context);
     due(context);
     let queued = context.ready.borrow().len();
     for _ in 0..queued {
@@ -222,6 +224,9 @@ fn due(context: ContextRef) {
     if context.listen_paused.get() != 0 && context.listen_paused.get() <= now {
         role::listen::resume(context);
     }
+    if context.listen_again.get() != 0 && context.listen_again.get() <= now {
+        role::listen::try_again(context);
+    }
     linger::expire(context, now);
     transport::flush(context);
     timers::rearm(context, now);
@@ -273,10 +278,13 @@ fn work_on(context: ContextRef, message: Message) {
 #[inline]
 pub fn want_writable(wsi: WsiRef) {
     let flags = wsi.flags();
-    if flags & flag::CLOSING != 0 || flags & (flag::WANT | flag::OUT_WATCHED) == flag::WANT {
+    if flags & flag::CLOSING != 0 || (flags & flag::WANT != 0 && !watch::for_output(wsi)) {
         return;
     }
     wsi.set(flag::WANT);
+    if wsi.role() == Role::RawFile {
+        return role::raw::watch_file(wsi);
+    }
     let Some(context) = wsi.context() else { return };
     if context.watch.by_program() {
         watch::requested(context, wsi);
@@ -295,7 +303,7 @@ pub fn want_writable(wsi: WsiRef) {
 pub fn writable_all(context: ContextRef, callback: usize, name: &[u8], vhost: usize) {
     for wsi in context.connections() {
         let Some(v) = wsi.vhost() else { continue };
-        if matches!(wsi.role(), Role::Ws | Role::Http)
+        if matches!(wsi.role(), Role::Ws | Role::Http | Role::Client)
             && wsi.phase() != Phase::Head
             && (vhost == 0 || std::ptr::from_ref(v) as usize == vhost)
             && wsi.callback().map_or(0, |c| c as usize) == callback
@@ -322,14 +330,20 @@ pub fn broadcast(context: ContextRef, reason: c_int) {
 /// Stops or resumes reception of a connection.
 pub fn flow(wsi: WsiRef, on: bool) {
     let Some(context) = wsi.context() else { return };
-    if !on {
-        wsi.set(flag::NO_FLOW);
-        return watch::changed(context, wsi);
+    if on {
+        wsi.clear(flag::NO_FLOW)
+    } else {
+        wsi.set(flag::NO_FLOW)
     }
-    wsi.clear(flag::NO_FLOW);
     watch::changed(context, wsi);
+    if wsi.role() == Role::RawFile {
+        return role::raw::watch_file(wsi);
+    }
+    if !on {
+        return;
+    }
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
-    if !in_its_turn && wsi.has(flag::HELD | flag::READABLE) {
+    if !in_its_turn && (wsi.has(flag::HELD | flag::READABLE) || wsi.role() == Role::Client) {
         context.queue(wsi);
     }
 }

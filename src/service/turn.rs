@@ -5,7 +5,7 @@ use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM}
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::core::{transport, watch};
 use crate::role;
-use crate::role::{http, listen, ws};
+use crate::role::{client, http, listen, raw, ws};
 use crate::sys::poller;
 use crate::sys::socket::{self, Outcome};
 
@@ -19,6 +19,12 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     if wsi.role() == Role::Listen {
         return listen::accept(wsi);
+    }
+    if wsi.phase() == Phase::Connecting {
+        return client::progress(wsi);
+    }
+    if wsi.role() == Role::RawFile {
+        return raw::file_turn(context, wsi, ready);
     }
     let mut flags = wsi.flags() & !flag::RESTING;
     if ready & poller::WRITABLE != 0 {
@@ -63,7 +69,7 @@ fn has_more(wsi: WsiRef, waits_for_word: bool) -> bool {
     let flags = wsi.flags();
     let may_write = !waits_for_word && can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
     let may_read = flags & flag::NO_FLOW == 0 && role::wants_input(wsi);
-    (may_write && wsi.phase() != Phase::Head) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
+    (may_write && role::may_write(wsi)) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
 }
 
 #[inline]
@@ -76,7 +82,12 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
     if wsi.has(flag::PENDING) && wsi.has(flag::WRITABLE) {
         transport::drain(wsi);
     }
-    if wsi.has(flag::BROKEN) || (ready & poller::GONE != 0 && !role::wants_input(wsi)) {
+    let is_client = wsi.role() == Role::Client;
+    if is_client && wsi.has(flag::BROKEN) {
+        // What the server said before it hung up is still to be read.
+        client::write_failed(wsi);
+    }
+    if wsi.has(flag::BROKEN) || (ready & poller::GONE != 0 && !is_client && !role::wants_input(wsi)) {
         wsi.set(flag::UNUSABLE);
         close::close(wsi, NO_STATUS);
         return false;
@@ -86,9 +97,9 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
             close::close(wsi, NO_STATUS);
             return false;
         }
-        return true;
+        return wsi.role() != Role::Http || !wsi.has(flag::READABLE) || throw_away(context, wsi);
     }
-    if !writeable(wsi, budget) {
+    if !writeable(wsi, budget) || (is_client && wsi.phase() == Phase::Body && !client::body::feed(wsi)) {
         return false;
     }
     let readable = |w: WsiRef| !w.has(flag::NO_FLOW) && role::wants_input(w);
@@ -102,6 +113,34 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
     writeable(wsi, budget)
 }
 
+/// How often a connection is read in one turn of what nobody wants.
+const UNWANTED_READS: usize = 16;
+
+/// The last answer waits for a peer that may read it only when it has sent everything: takes that from it. False: the
+/// connection is gone.
+fn throw_away(context: &Context, wsi: WsiRef) -> bool {
+    let mut buffer = context.read_buffer.take();
+    buffer.resize(buffer.len().max(READ_SIZE), 0);
+    let mut outcome = Outcome::Moved(1);
+    for _ in 0..UNWANTED_READS {
+        outcome = socket::receive(wsi.fd(), &mut buffer);
+        if !matches!(outcome, Outcome::Moved(n) if n != 0) {
+            break;
+        }
+    }
+    context.read_buffer.set(buffer);
+    match outcome {
+        Outcome::Moved(0) | Outcome::WouldBlock => wsi.clear(flag::READABLE),
+        Outcome::Moved(_) => context.queue(wsi),
+        Outcome::Broken => {
+            wsi.set(flag::UNUSABLE);
+            close::close(wsi, NO_STATUS);
+            return false;
+        }
+    }
+    true
+}
+
 /// Runs the WRITEABLEs that were asked for, while the socket takes bytes. False: the connection is gone.
 #[inline]
 fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
@@ -113,11 +152,11 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         if wsi.phase() == Phase::File {
             // A file has its own measure per turn.
             wsi.set(flag::RESTING);
-        } else if flags & flag::WANT == 0 || wsi.phase() == Phase::Head {
+        } else if flags & flag::WANT == 0 || !role::may_write(wsi) {
             return true;
         } else {
             wsi.clear(flag::WANT);
-            if flags & flag::OUT_WATCHED != 0
+            if watch::for_output(wsi)
                 && let Some(context) = wsi.context()
             {
                 watch::granted(context, wsi);
@@ -131,6 +170,8 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         let alive = match wsi.role() {
             Role::Ws => ws::writeable(wsi),
             Role::Http => http::server::writeable(wsi),
+            Role::Client => client::request::writeable(wsi),
+            Role::Raw => raw::writeable(wsi),
             _ => true,
         };
         if !alive || !wsi.is_live() {
@@ -147,6 +188,11 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
     let mut buffer = context.read_buffer.take();
     if buffer.len() < HEAD_ROOM + READ_SIZE + TAIL_ROOM {
         buffer.resize(HEAD_ROOM + READ_SIZE + TAIL_ROOM, 0);
+    }
+    if wsi.has(flag::UDP) {
+        let alive = raw::datagrams(wsi, &mut buffer, HEAD_ROOM);
+        context.read_buffer.set(buffer);
+        return alive;
     }
     let outcome = socket::receive(wsi.fd(), &mut buffer[HEAD_ROOM..HEAD_ROOM + READ_SIZE]);
     let alive = match outcome {
@@ -165,6 +211,11 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
             if gone == Outcome::Broken {
                 wsi.set(flag::UNUSABLE);
             }
+            if wsi.role() == Role::Client {
+                client::ended(wsi);
+                context.read_buffer.set(buffer);
+                return wsi.is_live();
+            }
             close::close(wsi, NO_STATUS);
             // With refused bytes under way it stays until they have left.
             wsi.is_live() && wsi.phase() == Phase::Flushing
@@ -176,55 +227,74 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
 
 /// `n` bytes have come, at [`HEAD_ROOM`] of the buffer: what was held back goes before them.
 fn arrived(wsi: WsiRef, buffer: &mut [u8], n: usize, budget: &mut u32) -> bool {
-    if !wsi.has(flag::HELD) {
-        return consume(wsi, buffer, HEAD_ROOM, n, budget);
+    let mut held = Vec::new();
+    if wsi.has(flag::HELD) {
+        held = wsi.with_rare(|r| std::mem::take(&mut r.held));
+        wsi.clear(flag::HELD);
     }
-    let mut held = wsi.with_rare(|r| std::mem::take(&mut r.held));
-    wsi.clear(flag::HELD);
     if held.len() <= HEAD_ROOM {
         let start = HEAD_ROOM - held.len();
+        let len = n + held.len();
         buffer[start..HEAD_ROOM].copy_from_slice(&held);
-        return consume(wsi, buffer, start, n + held.len(), budget);
+        let Some(used) = consume(wsi, buffer, start, len, budget) else { return false };
+        if used < len {
+            hold(wsi, buffer[start + used..start + len].to_vec(), *budget == 0);
+        }
+        return true;
     }
     held.extend_from_slice(&buffer[HEAD_ROOM..HEAD_ROOM + n]);
-    let len = held.len();
-    held.resize(len + TAIL_ROOM, 0);
-    consume(wsi, &mut held, 0, len, budget)
+    from_held(wsi, held, budget)
 }
 
 /// What flow control or the phase held back is worked on from its own buffer.
 fn resume(wsi: WsiRef, budget: &mut u32) -> bool {
-    let mut held = wsi.with_rare(|r| std::mem::take(&mut r.held));
+    let held = wsi.with_rare(|r| std::mem::take(&mut r.held));
     wsi.clear(flag::HELD | flag::STALLED);
-    let len = held.len();
-    held.resize(len + TAIL_ROOM, 0);
-    consume(wsi, &mut held, 0, len, budget)
+    from_held(wsi, held, budget)
 }
 
-/// Has the role work on bytes, and holds back what it does not use. False: the connection is gone.
-fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mut u32) -> bool {
+fn from_held(wsi: WsiRef, mut held: Vec<u8>, budget: &mut u32) -> bool {
+    let len = held.len();
+    held.resize(len + TAIL_ROOM, 0);
+    let Some(used) = consume(wsi, &mut held, 0, len, budget) else { return false };
+    if used < len {
+        held.truncate(len);
+        held.drain(..used);
+        hold(wsi, held, *budget == 0);
+    }
+    true
+}
+
+/// Keeps bytes that cannot be used yet.
+fn hold(wsi: WsiRef, bytes: Vec<u8>, out_of_budget: bool) {
+    let stalled = wsi.has(flag::NO_FLOW) || !role::wants_input(wsi) || out_of_budget;
+    wsi.with_rare(|r| r.held = bytes);
+    wsi.set(if stalled { flag::HELD | flag::STALLED } else { flag::HELD });
+}
+
+/// Has the role work on bytes; gives how many it used. `None`: the connection is gone.
+fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mut u32) -> Option<usize> {
     let mut at = 0;
     while at < len && !wsi.has(flag::NO_FLOW) && role::wants_input(wsi) {
-        let used = match wsi.role() {
+        let role = wsi.role();
+        let used = match role {
             Role::Ws if wsi.has(flag::LAST) => len - at,
             Role::Ws => ws::consume(wsi, buffer, start + at, len - at, || writeable(wsi, budget) && *budget != 0),
+            Role::Raw => raw::consume(wsi, buffer, start + at, len - at),
+            Role::Client => client::consume(wsi, &buffer[start + at..start + len]),
             _ => http::server::consume(wsi, buffer, start + at, len - at),
         };
         if !wsi.is_live() {
-            return false;
+            return None;
         }
         at += used;
-        if used == 0 || *budget == 0 {
+        // What one role had no use for may be another's: HTTP falls back to raw.
+        if (used == 0 && wsi.role() == role) || *budget == 0 {
             break;
         }
-        if wsi.role() == Role::Http && !writeable(wsi, budget) {
-            return false;
+        if matches!(wsi.role(), Role::Http | Role::Raw) && !writeable(wsi, budget) {
+            return None;
         }
     }
-    if at < len {
-        let stalled = wsi.has(flag::NO_FLOW) || !role::wants_input(wsi) || *budget == 0;
-        wsi.with_rare(|r| r.held = buffer[start + at..start + len].to_vec());
-        wsi.set(if stalled { flag::HELD | flag::STALLED } else { flag::HELD });
-    }
-    true
+    Some(at)
 }

@@ -89,6 +89,13 @@ pub fn read_at(file: &File, at: u64, buffer: &mut [u8]) -> io::Result<()> {
     file.read_exact_at(buffer, at)
 }
 
+/// Writes to a descriptor that the program gave; how many bytes it took.
+pub fn write(fd: std::os::fd::RawFd, bytes: &[u8]) -> io::Result<usize> {
+    // SAFETY: the slice is valid for its length; a bad descriptor is reported as an error.
+    let n = unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) };
+    usize::try_from(n).map_err(|_| io::Error::last_os_error())
+}
+
 /// Whether a folder can be read.
 pub fn folder_is_readable(path: &[u8]) -> io::Result<()> {
     std::fs::read_dir(OsStr::from_bytes(path)).map(drop)

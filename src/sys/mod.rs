@@ -2,7 +2,9 @@
 
 pub mod clock;
 pub mod confined;
+pub mod connect;
 pub mod daemonize;
+pub mod datagram;
 pub mod directory;
 pub mod evlib;
 pub mod file;
@@ -10,4 +12,5 @@ pub mod identity;
 pub mod interface;
 pub mod poller;
 pub mod random;
+pub mod resolver;
 pub mod socket;

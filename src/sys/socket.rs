@@ -111,6 +111,8 @@ pub struct Listen<'a> {
     pub free_bind: bool,
     /// Length of the queue of TCP Fast Open (RFC 7413); 0 for none.
     pub fast_open: i32,
+    /// The interface by which connections must come in (SO_BINDTODEVICE).
+    pub device: Option<&'a str>,
 }
 
 /// Binds and listens; the socket is non-blocking and close-on-exec. Gives the descriptor and the port it has.
@@ -131,6 +133,9 @@ pub fn listen(how: &Listen) -> io::Result<(RawFd, u16)> {
     if how.free_bind && domain == Domain::IPV4 {
         socket.set_freebind_v4(true)?;
     }
+    if let Some(device) = how.device {
+        socket.bind_device(Some(device.as_bytes()))?;
+    }
     if how.fast_open > 0 && domain != Domain::UNIX {
         // SAFETY: the option value lives across the call. A kernel without it serves all the same.
         unsafe {
@@ -142,6 +147,19 @@ pub fn listen(how: &Listen) -> io::Result<(RawFd, u16)> {
     socket.listen(how.backlog)?;
     let port = socket.local_addr()?.as_socket().map_or(0, |a| a.port());
     Ok((socket.into_raw_fd(), port))
+}
+
+/// Makes a descriptor of the program's non-blocking and close-on-exec.
+pub fn set_nonblocking(fd: RawFd) -> io::Result<()> {
+    // SAFETY: no pointer is passed; a bad descriptor is reported as an error.
+    unsafe {
+        let flags = libc::fcntl(fd, libc::F_GETFL);
+        if flags < 0 || libc::fcntl(fd, libc::F_SETFL, flags | libc::O_NONBLOCK) < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        libc::fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC);
+    }
+    Ok(())
 }
 
 /// Closes a descriptor that we own.

@@ -45,6 +45,21 @@ pub fn malloc(size: usize, reason: &CStr) -> *mut c_void {
     unsafe { realloc(core::ptr::null_mut(), size.max(1), reason) }
 }
 
+/// Allocates `size` bytes of zeros, or null.
+pub fn zalloc(size: usize, reason: &CStr) -> *mut c_void {
+    let size = size.max(1);
+    if REALLOC.load(Relaxed) == system as *mut c_void {
+        // SAFETY: calloc has no precondition, and its memory is `realloc`'s.
+        return unsafe { libc::calloc(1, size) };
+    }
+    let p = malloc(size, reason);
+    if !p.is_null() {
+        // SAFETY: it is as long as that.
+        unsafe { p.cast::<u8>().write_bytes(0, size) };
+    }
+    p
+}
+
 /// Frees what `malloc` or `realloc` gave.
 ///
 /// # Safety

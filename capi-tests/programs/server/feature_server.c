@@ -38,12 +38,6 @@ static int first(struct lws *wsi, enum lws_callback_reasons reason, void *user, 
 	case LWS_CALLBACK_WSI_DESTROY:
 		counts.connections_gone++;
 		break;
-	case LWS_CALLBACK_HTTP_BIND_PROTOCOL:
-		counts.bound++;
-		break;
-	case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
-		counts.dropped++;
-		break;
 	case LWS_CALLBACK_VERIFY_BASIC_AUTHORIZATION:
 		/* "user:password"; not 0 lets it in. The protocol of the mount is bound after that. */
 		return len == 11 && !memcmp(in, "eve:apple:1", 11);
@@ -138,7 +132,9 @@ static struct lws_vhost *vhost(const char *name, int port, const struct lws_http
 		info.pvo = &one_options;
 		info.headers = &one_headers;
 		info.error_document_404 = "/missing.html";
-	} else if (!strcmp(name, "two.example"))
+	} else if (!strcmp(name, "elsewhere"))
+		info.keepalive_timeout = 1;
+	else if (!strcmp(name, "two.example"))
 		info.options = LWS_SERVER_OPTION_HTTP_HEADERS_SECURITY_BEST_PRACTICES_ENFORCE;
 	return lws_create_vhost(context, &info);
 }
@@ -182,6 +178,7 @@ int main(int argc, char **argv)
 	info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_VALIDATE_UTF8;
 	info.fops = &pack_file_ops;
 	info.server_string = "features";
+	info.timeout_secs = 2;
 	context = lws_create_context(&info);
 	if (!context)
 		return 1;

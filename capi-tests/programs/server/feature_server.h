@@ -12,7 +12,7 @@
 /* What has happened so far. Once all clients are gone, what began has ended. */
 struct counts {
 	unsigned int connections, connections_gone;
-	unsigned int bound, dropped;
+	unsigned int bound, dropped;    /* of "dynamic"; without session memory they do not pair */
 	unsigned int established, closed;
 	unsigned int bodies, completions, files;
 	int last_close;         /* the code of the last close frame that a peer began with */

@@ -211,3 +211,42 @@ def slow_head(site):
         time.sleep(0.001)
     check(said_by(connection.read_reply())["name="] == b"slow", "the argument")
     connection.close()
+
+
+@feature("HTTP/1.0 with keep-alive")
+def old_keep_alive(site):
+    connection = Http(site.port)
+    for _ in range(3):
+        connection.send(b"GET /one.txt HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+        reply = connection.read_reply()
+        check(reply is not None and reply.body == site.contents["one.txt"], "the file")
+    connection.close()
+
+
+@feature("100 uploads at once")
+def many_uploads(site):
+    """Each in small pieces, in turn, half of them chunked."""
+    connections = [Http(site.port, 30) for _ in range(100)]
+    bodies = [body_of(20000 + n) for n in range(100)]
+    for n, c in enumerate(connections):
+        framing = b"Transfer-Encoding: chunked" if n % 2 else b"Content-Length: %d" % len(bodies[n])
+        c.send(b"POST /dyn/post HTTP/1.1\r\nHost: main.example\r\n" + framing + b"\r\n\r\n")
+    for at in range(0, 20100, 3000):
+        for n, c in enumerate(connections):
+            piece = bodies[n][at:at + 3000]
+            if piece:
+                c.send(b"%x\r\n%b\r\n" % (len(piece), piece) if n % 2 else piece)
+    for n, c in enumerate(connections):
+        if n % 2:
+            c.send(b"0\r\n\r\n")
+        same(f"answer {n}", c.read_reply().body, answer_to(bodies[n]))
+        c.close()
+
+
+@feature("a request that stops in the middle is ended in time")
+def stalled(site):
+    """The context's timeout_secs are 2 here."""
+    for data in (b"POST /dyn/post HTTP/1.1\r\nHost: main.example\r\nContent-Length: 1000\r\n\r\nhalf",):
+        start = time.time()
+        raw(site.port, data)
+        check(1.5 < time.time() - start < 6, f"it took {time.time() - start:.1f} s")

@@ -3,13 +3,11 @@
 // The arguments are named for the header, and nothing looks at them.
 #![allow(unused_variables)]
 
-mod adopt;
 mod cache;
 mod client;
 mod context;
 mod extension;
 mod h2;
-mod map;
 mod tls;
 
 use std::collections::BTreeSet;

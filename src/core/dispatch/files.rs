@@ -78,21 +78,25 @@ fn same(a: &lws_plat_file_ops, b: &lws_plat_file_ops) -> bool {
         && address(&a.read) == address(&b.read)
 }
 
+/// Whether the library's own operations do what they do from the beginning.
+fn is_untouched(context: &Context) -> bool {
+    let now = context.platform_file_ops.get();
+    context.with_limits(|l| same(&l.file_ops, &now)) == Some(true)
+}
+
+/// Whether the library opens every path by itself.
+pub fn ours_alone(context: &Context) -> bool {
+    std::ptr::eq(context.file_ops.get(), context.platform_file_ops.as_ptr())
+        && context.platform_file_ops.get().next.is_null()
+        && is_untouched(context)
+}
+
 /// Who opens this path.
 pub fn choose(context: &Context, path: &CStr) -> Choice {
-    let first = context.file_ops.get();
-    let platform: *const lws_plat_file_ops = context.platform_file_ops.as_ptr();
-    let ours = context.platform_file_ops.get();
-    if std::ptr::eq(first, platform)
-        && ours.next.is_null()
-        && context.with_limits(|l| same(&l.file_ops, &ours)) == Some(true)
-    {
-        return Choice::Ours;
-    }
-    // SAFETY: the program vouched for the chain when it gave it (info.fops, lws_set_fops()), and the platform's own lives
-    // as long as the process.
-    let (chosen, virtual_at) = unsafe { select(first, path) };
-    if std::ptr::eq(chosen, platform) && context.with_limits(|l| same(&l.file_ops, &ours)) == Some(true) {
+    // SAFETY: the program vouched for the chain when it gave it (info.fops, lws_set_fops()), and the library's own lives as
+    // long as the process.
+    let (chosen, virtual_at) = unsafe { select(context.file_ops.get(), path) };
+    if std::ptr::eq(chosen, context.platform_file_ops.as_ptr()) && is_untouched(context) {
         return Choice::Ours;
     }
     Choice::Program(chosen, virtual_at)
@@ -210,7 +214,7 @@ impl Drop for VirtualFile {
 
 /// Memory for an open file of the system's, as C's allocator gives it. NULL: out of memory.
 pub fn new_file(fops: *const lws_plat_file_ops, fd: RawFd, len: u64, flags: lws_fop_flags_t) -> lws_fop_fd_t {
-    let p: lws_fop_fd_t = super::zalloc(size_of::<lws_fop_fd>()).cast();
+    let p: lws_fop_fd_t = super::zalloc(size_of::<lws_fop_fd>(), c"fop_fd").cast();
     if !p.is_null() {
         // SAFETY: new memory of this size, aligned for anything.
         unsafe { *p = lws_fop_fd { fd, fops, filesystem_priv: null_mut(), pos: 0, len, flags, mod_time: 0 } };

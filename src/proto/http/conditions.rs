@@ -64,9 +64,15 @@ pub enum Verdict {
     Failed,
 }
 
-/// Looks at the conditions in the order of RFC 9110 section 13.2.2; each date only when the tag beside it is missing.
-pub fn evaluate(asked: &Conditions, etag: &[u8], mtime_secs: u64) -> Verdict {
-    let goes_on = match (asked.if_match, asked.if_unmodified_since) {
+/// Looks at the conditions in the order of RFC 9110 section 13.2.2; each date only when the tag beside it is missing, and
+/// when it is known when the thing was last changed.
+pub fn evaluate(asked: &Conditions, etag: &[u8], mtime_secs: Option<u64>) -> Verdict {
+    let (unmodified_since, since) = match mtime_secs {
+        Some(_) => (asked.if_unmodified_since, asked.if_modified_since),
+        None => (None, None),
+    };
+    let mtime_secs = mtime_secs.unwrap_or_default();
+    let goes_on = match (asked.if_match, unmodified_since) {
         (Some(tags), _) => if_match(tags, etag),
         (None, Some(date)) => !modified_since(date, mtime_secs),
         (None, None) => true,
@@ -74,7 +80,7 @@ pub fn evaluate(asked: &Conditions, etag: &[u8], mtime_secs: u64) -> Verdict {
     if !goes_on {
         return Verdict::Failed;
     }
-    let has_it = match (asked.if_none_match, asked.if_modified_since) {
+    let has_it = match (asked.if_none_match, since) {
         (Some(tags), _) => etag_matches(tags, etag),
         (None, Some(date)) => not_modified_since(date, mtime_secs),
         (None, None) => false,
@@ -175,7 +181,11 @@ mod tests {
         ] {
             let asked = Conditions { if_match, if_unmodified_since, if_none_match, if_modified_since };
             let text = [if_match, if_unmodified_since, if_none_match, if_modified_since];
-            assert_eq!(evaluate(&asked, b"\"a\"", 784_111_777), verdict, "{text:?}");
+            assert_eq!(evaluate(&asked, b"\"a\"", Some(784_111_777)), verdict, "{text:?}");
+            let by_tag = Conditions { if_unmodified_since: None, if_modified_since: None, ..asked };
+            let expected = evaluate(&by_tag, b"\"a\"", Some(0));
+            let undated = Conditions { if_unmodified_since, if_modified_since, ..by_tag };
+            assert_eq!(evaluate(&undated, b"\"a\"", None), expected, "{text:?} of what has no date");
         }
     }
 

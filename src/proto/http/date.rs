@@ -51,8 +51,8 @@ pub fn parse_fixed(text: &[u8]) -> Option<i64> {
     if text.len() != LENGTH || marks.iter().any(|(at, mark)| text[*at] != *mark) || &text[26..] != b"GMT" {
         return None;
     }
-    DAYS.iter().find(|d| &d[..] == &text[..3])?;
-    let month = MONTHS.iter().position(|m| &m[..] == &text[8..11])? as i64 + 1;
+    DAYS.iter().find(|d| d[..] == text[..3])?;
+    let month = MONTHS.iter().position(|m| m[..] == text[8..11])? as i64 + 1;
     let number = |from: usize, to: usize, least: i64, most: i64| {
         let digits = &text[from..to];
         let all = digits.iter().all(u8::is_ascii_digit);

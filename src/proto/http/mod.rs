@@ -7,6 +7,7 @@ pub mod date;
 pub mod form;
 pub mod mime;
 pub mod range;
+pub mod reply;
 pub mod request;
 pub mod status;
 pub mod template;

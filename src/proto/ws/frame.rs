@@ -45,6 +45,8 @@ pub struct Rules {
     pub server: bool,
     /// As the server, take unmasked frames too, as lws itself does.
     pub allow_unmasked: bool,
+    /// Slices are as large as they may be, or end their frame: what is shorter waits for more, as lws's client does it.
+    pub whole_slices: bool,
     /// Most payload bytes in one slice; 0 counts as 1.
     pub max_slice: usize,
     /// Most frames in one message, 0 for any number; what is above 16,777,214 is not counted.
@@ -97,7 +99,14 @@ impl Rx {
             return Event::More;
         }
         let rest = &mut bytes[at..];
-        let len = usize::try_from(self.left).unwrap_or(usize::MAX).min(rest.len()).min(rules.max_slice.max(1));
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(rules.max_slice.max(1));
+        let mut len = most.min(rest.len());
+        if rules.whole_slices && len < most {
+            if at == 0 {
+                return Event::More;
+            }
+            len = 0;
+        }
         if self.mask != 0 {
             unmask(&mut rest[..len], self.mask);
             self.mask = self.mask.rotate_right(8 * (len & 3) as u32);

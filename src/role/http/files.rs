@@ -1,6 +1,7 @@
 //! Files out.
 
 use super::find::{self, Body, Found};
+use super::response::Head;
 use super::{interpret, response, server};
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
@@ -20,6 +21,8 @@ use std::ptr::null_mut;
 const SMALL: u64 = 32 * 1024;
 /// What one connection may send of a file per turn.
 const PER_TURN: u64 = 1024 * 1024;
+/// Room for a head, beside the lines that come with the file: mostly the first is enough.
+const HEAD_SIZES: [usize; 2] = [1024, 16 * 1024];
 /// What lws takes off its buffer before it reads a file into it.
 const TAKEN: usize = 9;
 
@@ -33,8 +36,8 @@ pub struct Answer<'a> {
     pub cache: &'a str,
     /// Its entity tag, for If-Range.
     pub etag: Option<&'a str>,
-    /// Say when it was changed.
-    pub dated: bool,
+    /// When it was changed, if that is to be said.
+    pub date: Option<u64>,
     /// Another form of it may go to other clients.
     pub varies: bool,
     /// The protocol that rewrites it as it goes, and whether it goes in chunks.
@@ -44,6 +47,10 @@ pub struct Answer<'a> {
 /// `lws_serve_http_file`: answers with a file. Negative: close the connection; positive: the answer is complete, and
 /// the transaction can be; 0: the file is on its way, or the transaction is already completed.
 pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c_int {
+    if wsi.phase() == Phase::File {
+        log::err(format_args!("lws_serve_http_file: a file already answers this request"));
+        return -1;
+    }
     match find::at(wsi, path) {
         Found::File(body) => {
             let plain = Answer {
@@ -51,7 +58,7 @@ pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c
                 headers,
                 cache: "no-store",
                 etag: None,
-                dated: false,
+                date: None,
                 varies: false,
                 interpreter: None,
             };
@@ -67,7 +74,8 @@ pub fn serve(wsi: WsiRef, path: &[u8], content_type: &[u8], headers: &[u8]) -> c
 
 /// Writes the head and puts the file on its way.
 pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
-    if wsi.has(flag::DOOMED | flag::CLOSING) {
+    // The program's own operations may have ended all of it.
+    if wsi.has(flag::DOOMED | flag::CLOSING) || wsi.with_request(|_| ()).is_none() {
         return -1;
     }
     let size = body.size;
@@ -84,35 +92,40 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
     };
     let boundary = if parts.len() > 1 { boundary() } else { String::new() };
     let multipart = Multipart { boundary: &boundary, content_type: answer.content_type, size };
-    let outer_type = multipart.outer_type();
-    let content_type = if parts.len() > 1 { outer_type.as_bytes() } else { answer.content_type };
-    let modified = body.modified_secs();
+    let outer_type = (parts.len() > 1).then(|| multipart.outer_type());
+    let content_type = outer_type.as_ref().map_or(answer.content_type, |t| t.as_bytes());
+    let date = answer.date.map(date::format);
     let mut out = match parts[..] {
         [] => FileOut::plain(body.source, 0, size),
         [one] => FileOut::plain(body.source, one.start, one.count()),
         _ => FileOut::new(body.source, multipart_body(&multipart, &parts)),
     };
     out.interpreter = answer.interpreter;
-    let mut buffer = vec![0u8; 4096 + answer.headers.len()];
-    let mut head = response::Head::new(&mut buffer);
     let names = |name: &str| names_field(answer.headers, name.as_bytes());
     let rewritten = answer.interpreter.is_some();
-    let fits = head.status(wsi, status)
-        && (!body.is_gzip || head.token(abi::WSI_TOKEN_HTTP_CONTENT_ENCODING, b"gzip"))
-        && (content_type.is_empty() || head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, content_type))
-        && (parts.len() != 1
-            || head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range::content_range(parts[0], size).as_bytes()))
-        && (rewritten || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
-        && (rewritten
-            || !answer.dated
-            || names("last-modified")
-            || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date::format(modified).as_bytes()))
-        && (!answer.varies || head.token(abi::WSI_TOKEN_HTTP_VARY, b"accept-encoding"))
-        && (rewritten || head.content_length(out.left))
-        && (names("cache-control") || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
-        && head.lines(answer.headers)
-        && head.finish();
-    if !fits || !transport::write(wsi, head.bytes(), &[]) {
+    let bare = rewritten || status == 404;
+    let write = |head: &mut Head| {
+        head.status(wsi, status)
+            && (!body.is_gzip || head.token(abi::WSI_TOKEN_HTTP_CONTENT_ENCODING, b"gzip"))
+            && (content_type.is_empty() || head.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, content_type))
+            && (parts.len() != 1
+                || head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range::content_range(parts[0], size).as_bytes()))
+            && (bare || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
+            && date.as_ref().is_none_or(|date| {
+                bare || names("last-modified") || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date.as_bytes())
+            })
+            && (!answer.varies || head.token(abi::WSI_TOKEN_HTTP_VARY, b"accept-encoding"))
+            && (rewritten || head.content_length(out.left))
+            && (names("cache-control") || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
+            && head.lines(answer.headers)
+            && head.finish()
+    };
+    let sent = HEAD_SIZES.iter().any(|size| {
+        let mut buffer = vec![0u8; size + answer.headers.len()];
+        let mut head = Head::new(&mut buffer);
+        write(&mut head) && transport::write(wsi, head.bytes(), &[])
+    });
+    if !sent {
         return -1;
     }
     if response::is_head(wsi) {
@@ -122,7 +135,7 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
     if is_partial && !seek(&mut out) {
         return -1;
     }
-    wsi.with_http(|h| h.file = Some(out));
+    keep(wsi, out);
     wsi.set_phase(Phase::File);
     progress(wsi);
     if let Some(context) = wsi.context()
@@ -131,6 +144,16 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
         context.queue(wsi);
     }
     0
+}
+
+/// Keeps a file with the transaction. False: there is none any more. A file that is not kept is closed, which may be the
+/// program's affair: so not while the transaction is borrowed.
+fn keep(wsi: WsiRef, out: FileOut) -> bool {
+    if wsi.with_http(|_| ()).is_none() {
+        return false;
+    }
+    drop(wsi.with_http(|h| h.file.replace(out)));
+    true
 }
 
 /// Whether one of these header lines has this name (in lower case).
@@ -190,7 +213,7 @@ pub fn finish(wsi: WsiRef, r: c_int) -> c_int {
 
 fn unsatisfiable(wsi: WsiRef, size: u64) -> c_int {
     let mut buffer = [0u8; 4096];
-    let mut head = response::Head::new(&mut buffer);
+    let mut head = Head::new(&mut buffer);
     let fits = head.status(wsi, 416)
         && head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, format!("bytes */{size}").as_bytes())
         && head.content_length(0)
@@ -249,18 +272,15 @@ fn send_some(wsi: WsiRef) -> Sent {
         Some(by) => interpret::send(wsi, &mut out, by, PER_TURN),
         None => send_parts(wsi, &mut out),
     };
-    if !ok || wsi.has(flag::BROKEN) {
+    // The program's own operations may have ended the transaction.
+    if !ok || wsi.has(flag::BROKEN) || wsi.phase() != Phase::File {
         // The head promised more than can be sent: only a cut connection says so.
         log::info(format_args!("a file could not be sent to its end, closing"));
         wsi.set(flag::UNUSABLE);
         return Sent::Cut;
     }
     if out.left != 0 {
-        // What the program's operations asked for may have ended the transaction.
-        return match wsi.with_http(|h| h.file = Some(out)) {
-            Some(()) => Sent::Part,
-            None => Sent::Cut,
-        };
+        return if keep(wsi, out) { Sent::Part } else { Sent::Cut };
     }
     Sent::All
 }
@@ -301,6 +321,9 @@ fn send_parts(wsi: WsiRef, out: &mut FileOut) -> bool {
             }
             let before = out.left;
             if !send_piece(wsi, out, budget, &mut buffer) {
+                return false;
+            }
+            if wsi.phase() != Phase::File {
                 return false;
             }
             budget = budget.saturating_sub(before - out.left);

@@ -39,7 +39,13 @@ impl Body {
         Body { source, size: status.size, modified: status.modified, is_gzip: false }
     }
 
-    /// When it was last changed, in seconds since 1970.
+    /// When it was last changed, as a date that may be sent: known, and not in the future.
+    pub fn date(&self) -> Option<u64> {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+        Some(self.modified_secs()).filter(|secs| (1..=now).contains(secs))
+    }
+
+    /// When it was last changed, in seconds since 1970; 0 when that is not known.
     pub fn modified_secs(&self) -> u64 {
         self.modified.0.max(0) as u64
     }
@@ -58,9 +64,7 @@ impl Folder<'_> {
     pub fn look(&self, wsi: WsiRef, path: &[u8], name: &mut Vec<u8>) -> Found {
         let Some(full) = uri::join_path(self.root, path) else { return Found::Nothing };
         // The program sees the path as lws makes it.
-        let shown = [self.root, b"/", path].concat();
-        let choice = choose(wsi, &shown);
-        let found = match choice {
+        let found = match choose(wsi, || [self.root, b"/", path].concat()) {
             Some((operations, seen, virtual_path)) => by_program(wsi, operations, &seen, virtual_path),
             None if self.confines => self.confined(&full),
             None => by_system(wsi, &full),
@@ -93,7 +97,7 @@ impl Folder<'_> {
 
 /// What stands at a path that the program gave.
 pub fn at(wsi: WsiRef, path: &[u8]) -> Found {
-    match choose(wsi, path) {
+    match choose(wsi, || path.to_vec()) {
         Some((operations, seen, virtual_path)) => by_program(wsi, operations, &seen, virtual_path),
         None => by_system(wsi, path),
     }
@@ -111,9 +115,12 @@ pub fn takes_gzip(wsi: WsiRef) -> bool {
 type Operations = *const abi::lws_plat_file_ops;
 
 /// The program's operations for a path, the path as C has it, and how many bytes before the virtual part.
-fn choose(wsi: WsiRef, path: &[u8]) -> Option<(Operations, CString, Option<usize>)> {
+fn choose(wsi: WsiRef, path: impl FnOnce() -> Vec<u8>) -> Option<(Operations, CString, Option<usize>)> {
     let context = wsi.context()?;
-    let path = CString::new(path).ok()?;
+    if files::ours_alone(context) {
+        return None;
+    }
+    let path = CString::new(path()).ok()?;
     match files::choose(context, &path) {
         Choice::Ours => None,
         Choice::Program(operations, at) => Some((operations, path, at)),

@@ -41,7 +41,8 @@ pub fn serve(wsi: WsiRef, settings: &Settings, mount: &Mount, path: &[u8]) -> Op
     let mark = if twins && body.is_gzip { GZIP_MARK } else { "" };
     let etag = format!("{:08X}{:08X}{mark}", body.size, body.modified_secs());
     let cache = cache_control(mount.cache);
-    match conditions(wsi, &etag, body.modified_secs()) {
+    let date = body.date();
+    match conditions(wsi, &etag, date) {
         Verdict::GoOn => {}
         Verdict::NotModified => return Some(not_modified(wsi, &etag, &cache, twins)),
         Verdict::Failed => return Some(simple(wsi, 412)),
@@ -77,7 +78,7 @@ pub fn serve(wsi: WsiRef, settings: &Settings, mount: &Mount, path: &[u8]) -> Op
         headers: &headers,
         cache: &cache,
         etag: Some(&etag),
-        dated: body.modified.0 > 0,
+        date,
         varies: twins,
         interpreter,
     };
@@ -102,7 +103,7 @@ fn find(wsi: WsiRef, folder: &Folder, mount: &Mount, below: &[u8]) -> Option<(Bo
 }
 
 /// What the request's conditions come to.
-fn conditions(wsi: WsiRef, etag: &str, modified: u64) -> Verdict {
+fn conditions(wsi: WsiRef, etag: &str, modified: Option<u64>) -> Verdict {
     if wsi.has(flag::HANDLING_404) {
         return Verdict::GoOn;
     }

@@ -9,6 +9,7 @@ use crate::core::{dispatch, timers, transport};
 use crate::proto::http::chunked::{ChunkEvent, Chunked};
 use crate::proto::http::request::{self, Body, Limits, Method, Parsed, Request};
 use crate::proto::http::uri;
+use crate::role::adopt;
 use crate::util::log;
 use core::ffi::c_int;
 use std::ptr::null_mut;
@@ -21,7 +22,8 @@ const MAX_HEADERS: usize = 128;
 pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
     match wsi.phase() {
         Phase::Head => head(wsi, &buffer[start..start + len]),
-        Phase::Body | Phase::DiscardBody => body(wsi, buffer, start, len),
+        // While a file answers, the body is nobody's, and a peer may send it all before it reads.
+        Phase::Body | Phase::DiscardBody | Phase::File => body(wsi, buffer, start, len),
         _ => 0,
     }
 }
@@ -39,17 +41,39 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
             response::with_http(wsi, |h| h.searched = bytes.len());
             0
         }
+        Parsed::Bad { status, why } if falls_back(wsi) => {
+            log::info(format_args!("no HTTP ({why}, {status}): the connection is raw from here on"));
+            adopt::fall_back(wsi);
+            0
+        }
         Parsed::Bad { status, why } => {
             log::info(format_args!("bad request ({why}), answering {status}"));
             response::refuse(wsi, status);
             close::close(wsi, NO_STATUS);
             bytes.len()
         }
-        Parsed::Done { request, used } => {
+        Parsed::Done { request, .. } if request.method == Method::Connect && tunnels(wsi) => {
+            adopt::fall_back(wsi);
+            0
+        }
+        Parsed::Done { mut request, used } => {
+            context.with_limits(|l| super::headers::shorten(&mut request, &l.token_limits));
             begin(wsi, request);
             used
         }
     }
+}
+
+/// Whether what is no HTTP is to be handled as raw: by option, and only at the beginning of a connection.
+fn falls_back(wsi: WsiRef) -> bool {
+    let option = abi::LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG;
+    !wsi.has(flag::BOUND) && wsi.vhost().and_then(|v| v.with(|s| s.option(option))) == Some(true)
+}
+
+/// Whether a CONNECT makes the connection raw, as it always does with lws: here, where the program has chosen a protocol for
+/// that (the vhost option `raw` of a protocol), or asked for the fallback.
+fn tunnels(wsi: WsiRef) -> bool {
+    falls_back(wsi) || (!wsi.has(flag::BOUND) && wsi.vhost().is_some_and(|v| v.raw_protocol.get() != 0))
 }
 
 /// A timeout of the library's own, in seconds; 0 for none.
@@ -103,6 +127,11 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
     let (websocket, upgrades) = (request.upgrade_websocket, request.upgrade);
     let protocol_named = request.get("upgrade").map(<[u8]>::to_ascii_lowercase).unwrap_or_default();
     let post_without_body = matches!(request.body, Body::None) && request.method == Method::Post;
+    wsi.clear(flag::HTTP_1_0);
+    if request.minor == 0 {
+        wsi.set(flag::HTTP_1_0);
+    }
+    response::publish(wsi);
     http.request = Some(request);
     wsi.http().replace(Some(http));
     wsi.set_phase(Phase::Transaction);
@@ -259,7 +288,11 @@ fn ask_for_body(wsi: WsiRef) {
 
 fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
     let mut at = 0;
-    while at < len && matches!(wsi.phase(), Phase::Body | Phase::DiscardBody) && !wsi.has(flag::NO_FLOW) {
+    while at < len
+        && matches!(wsi.phase(), Phase::Body | Phase::DiscardBody | Phase::File)
+        && !wsi.has(flag::NO_FLOW)
+        && has_body_left(wsi)
+    {
         let here = start + at;
         let rest = len - at;
         let Some((from, piece, used, done)) = next_piece(wsi, &buffer[here..here + rest]) else {
@@ -276,6 +309,9 @@ fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
             }
         }
         if done {
+            if wsi.phase() == Phase::File {
+                return at;
+            }
             set_timeout(wsi, 0, 0);
             match wsi.phase() {
                 Phase::DiscardBody if transaction_completed(wsi) != 0 => {
@@ -299,6 +335,11 @@ fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
         set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
     }
     at
+}
+
+/// Whether some of the request's body has not come.
+pub fn has_body_left(wsi: WsiRef) -> bool {
+    wsi.with_http(|h| h.request.is_some() && (h.body_left != 0 || h.chunked.is_some())) == Some(true)
 }
 
 /// The next piece of a body: where it begins, its length, how many bytes are used, whether it is the last. `None`: the
@@ -350,13 +391,13 @@ pub fn transaction_completed(wsi: WsiRef) -> c_int {
         log::info(format_args!("lws_http_transaction_completed: there is no transaction; ignored"));
         return 0;
     };
+    // Of a peer that was not asked for its body nobody knows whether it sends it.
+    if wsi.with_http(|h| h.awaits_continue) == Some(true) {
+        return 1;
+    }
     if body_left {
         if wsi.phase() == Phase::DiscardBody {
             return -1;
-        }
-        // Of a peer that was not asked for its body nobody knows whether it sends it.
-        if wsi.with_http(|h| h.awaits_continue) == Some(true) {
-            return 1;
         }
         wsi.set_phase(Phase::DiscardBody);
         next_turn(wsi);

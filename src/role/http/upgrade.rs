@@ -124,7 +124,8 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
         // lws hangs up without an answer; a status would be read as "no websocket here".
         found.ok_or(Refusal::Status(0, "no common protocol"))?
     };
-    if !close::bind(wsi, protocol) {
+    // What HTTP_BIND_PROTOCOL returns here does not count with lws either.
+    if !close::bind(wsi, protocol) && !dispatch::ensure_user(wsi) {
         return Err(Refusal::Program);
     }
     if let Some(file) = login_file(wsi, protocol) {

@@ -329,3 +329,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn expectations_and_the_authority_of_the_target() {
+    let post = |lines: &str| format!("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n{lines}\r\n");
+    for (lines, expected) in [
+        ("Expect: tea\r\n", 417),
+        ("Expect: 100-continue, tea\r\n", 417),
+        ("Expect: 100-continue\r\nExpect: tea\r\n", 417),
+    ] {
+        assert_eq!(status(post(lines).as_bytes(), &LIMITS), expected, "{lines}");
+    }
+    assert!(done(post("Expect: , 100-continue ,\r\n").as_bytes()).expect_continue);
+    assert!(!done(post("Expect:\r\n").as_bytes()).expect_continue);
+
+    let mut request = done(b"GET http://other:1/ HTTP/1.1\r\nA: b\r\nhost: h\r\nC: d\r\n\r\n");
+    assert!(request.set_host(b"other:1"));
+    assert_eq!(request.all("Host").collect::<Vec<_>>(), [b"other:1"]);
+    assert_eq!((request.get("a"), request.get("c")), (Some(&b"b"[..]), Some(&b"d"[..])));
+    assert!(!request.set_host(b"") && !request.set_host(b"a b"));
+    let mut old = done(b"GET http://other/ HTTP/1.0\r\n\r\n");
+    assert!(old.set_host(b"other"));
+    assert_eq!(old.all("host").collect::<Vec<_>>(), [b"other"]);
+}

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 const SERVER: Rules = Rules {
     server: true,
     allow_unmasked: false,
+    whole_slices: false,
     max_slice: usize::MAX,
     max_fragments: 0,
     max_message: 0,
@@ -47,6 +48,7 @@ fn receive(bytes: &[u8], pieces: &[usize], rules: &Rules) -> Vec<Seen> {
             match rx.step(&mut pending[at..], rules) {
                 Event::Data { at: start, len, used } => {
                     assert!(used > 0 && start + len == used && len <= rules.max_slice.max(1));
+                    assert!(!rules.whole_slices || len == 0 || len == rules.max_slice.max(1) || !rx.mid_frame());
                     let slice = &pending[at + start..at + used];
                     let (_, _, _, data) =
                         open.get_or_insert_with(|| (rx.opcode(), rx.rsv(), rx.is_first(), Vec::new()));
@@ -76,7 +78,10 @@ fn receive(bytes: &[u8], pieces: &[usize], rules: &Rules) -> Vec<Seen> {
             }
         }
         pending.drain(..at);
-        assert!(pending.len() < 6 + MAX_CONTROL, "a leftover is at most an unfinished control frame");
+        assert!(
+            rules.whole_slices || pending.len() < 6 + MAX_CONTROL,
+            "a leftover is at most an unfinished control frame"
+        );
     }
     if let Some((opcode, rsv, first, data)) = open {
         seen.push(Seen::Begun { opcode, rsv, first, data });
@@ -394,10 +399,26 @@ proptest! {
         max_message in prop_oneof![Just(0u64), 1u64..200],
         allowed_rsv in prop::sample::select(vec![0u8, 0x40]),
     ) {
-        let rules = Rules { server, allow_unmasked, max_slice, max_fragments, max_message, allowed_rsv };
+        let whole_slices = false;
+        let rules = Rules { server, allow_unmasked, whole_slices, max_slice, max_fragments, max_message, allowed_rsv };
         let mut bytes = frames.concat();
         bytes.extend(noise);
         let expected = reference(&bytes, &rules);
+        prop_assert_eq!(&receive(&bytes, &[usize::MAX], &rules), &expected);
+        prop_assert_eq!(&receive(&bytes, &pieces, &rules), &expected);
+    }
+
+    #[test]
+    fn whole_slices_are_the_same_whatever_the_network_did(
+        frames in prop::collection::vec(any_frame(), 1..8),
+        pieces in prop::collection::vec(1usize..300, 1..8),
+        server in any::<bool>(),
+        max_slice in prop_oneof![Just(usize::MAX), 1usize..200],
+    ) {
+        let rules = Rules { server, allow_unmasked: true, max_slice, ..SERVER };
+        let bytes = frames.concat();
+        let expected = reference(&bytes, &rules);
+        let rules = Rules { whole_slices: true, ..rules };
         prop_assert_eq!(&receive(&bytes, &[usize::MAX], &rules), &expected);
         prop_assert_eq!(&receive(&bytes, &pieces, &rules), &expected);
     }

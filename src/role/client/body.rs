@@ -1,0 +1,193 @@
+//! The body of a response. The program is told that there are bytes (RECEIVE_CLIENT_HTTP), asks for them
+//! (`lws_http_client_read`), and gets them without their transfer coding (RECEIVE_CLIENT_HTTP_READ).
+
+use super::fail;
+use crate::abi;
+use crate::core::client::Rest;
+use crate::core::close::{self, NO_STATUS};
+use crate::core::dispatch;
+use crate::core::wsi::{Phase, Role, WsiRef, flag};
+use crate::proto::http::chunked::ChunkEvent;
+use crate::role::http::server::set_timeout;
+use crate::util::log;
+use core::ffi::c_int;
+use std::ptr::null_mut;
+
+/// Received bytes that may wait for the program; what is above that stays in the kernel.
+const INBOX: usize = 128 * 1024;
+/// What one `lws_http_client_read` takes when the program brings no buffer.
+const OWN_BUFFER: usize = 4096;
+/// Programs send what they read onward, and may want the room before it.
+const HEAD_ROOM: usize = abi::LWS_PRE as usize;
+
+/// The head was accepted: without a body the response is complete.
+pub fn begin(wsi: WsiRef) {
+    if wsi.with_client(|c| matches!(c.rest, Rest::Nothing)) == Some(true) {
+        complete(wsi);
+        return close::close(wsi, NO_STATUS);
+    }
+    watch(wsi);
+}
+
+/// A body whose length is known must go on.
+fn watch(wsi: WsiRef) {
+    if wsi.with_client(|c| matches!(c.rest, Rest::Bytes(_)) && !c.completed) == Some(true) {
+        let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
+        set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
+    }
+}
+
+/// Whether received bytes have a place.
+pub fn wants_input(wsi: WsiRef) -> bool {
+    wsi.with_client(|c| !c.completed && c.inbox.len() < INBOX).unwrap_or(false)
+}
+
+/// Takes received bytes; gives how many.
+pub fn arrived(wsi: WsiRef, bytes: &[u8]) -> usize {
+    wsi.with_client(|c| c.inbox.extend(bytes));
+    watch(wsi);
+    feed(wsi);
+    bytes.len()
+}
+
+/// Tells the program that there are bytes, as long as it reads them. False: the connection is closed.
+pub fn feed(wsi: WsiRef) -> bool {
+    loop {
+        let Some((there, told, ended)) = wsi.with_client(|c| (!c.inbox.is_empty(), c.told, c.ended)) else {
+            return false;
+        };
+        if wsi.with_client(|c| c.completed) == Some(true) {
+            break;
+        }
+        if !there && ended {
+            return tell_end(wsi);
+        }
+        if told || !there || wsi.has(flag::NO_FLOW) {
+            return true;
+        }
+        if !tell(wsi) {
+            return false;
+        }
+    }
+    close::close(wsi, NO_STATUS);
+    false
+}
+
+/// Gives RECEIVE_CLIENT_HTTP. False: the connection is closed.
+fn tell(wsi: WsiRef) -> bool {
+    wsi.with_client(|c| c.told = true);
+    let r = dispatch::call(wsi, abi::LWS_CALLBACK_RECEIVE_CLIENT_HTTP as c_int, null_mut(), 0);
+    if r != 0 || wsi.has(flag::DOOMED | flag::CLOSING) {
+        close::close(wsi, NO_STATUS);
+        return false;
+    }
+    wsi.is_live() && wsi.role() == Role::Client
+}
+
+/// The connection ended: the program reads that, too. A body that has no other end is complete with it.
+fn tell_end(wsi: WsiRef) -> bool {
+    if tell(wsi) {
+        let completes = wsi.with_client(|c| matches!(c.rest, Rest::UntilClose) && !c.completed) == Some(true);
+        if completes {
+            complete(wsi);
+        }
+        close::close(wsi, NO_STATUS);
+    }
+    false
+}
+
+/// The server has ended the connection.
+pub fn ended(wsi: WsiRef) {
+    if wsi.phase() != Phase::Body {
+        return fail(wsi, "read failed");
+    }
+    wsi.with_client(|c| c.ended = true);
+    feed(wsi);
+}
+
+/// Gives COMPLETED_CLIENT_HTTP, once. False: the program wants the connection closed.
+fn complete(wsi: WsiRef) -> bool {
+    set_timeout(wsi, 0, 0);
+    if wsi.with_client(|c| std::mem::replace(&mut c.completed, true)) == Some(true) {
+        return true;
+    }
+    dispatch::call(wsi, abi::LWS_CALLBACK_COMPLETED_CLIENT_HTTP as c_int, null_mut(), 0) == 0
+}
+
+/// `lws_http_client_read`: takes at most `room` received bytes (0: as many as the library likes) and gives what is body
+/// of them to RECEIVE_CLIENT_HTTP_READ. Gives how many of them were body, or what the program's callback returned.
+pub fn read(wsi: WsiRef, room: usize) -> Result<usize, c_int> {
+    let room = if room == 0 { OWN_BUFFER } else { room };
+    let Some((mut bytes, ended, completed)) = wsi.with_client(|c| {
+        c.told = false;
+        let n = room.min(c.inbox.len());
+        let mut bytes = vec![0; HEAD_ROOM];
+        bytes.extend(c.inbox.drain(..n));
+        (bytes, c.ended, c.completed)
+    }) else {
+        return Err(-1);
+    };
+    if bytes.len() == HEAD_ROOM {
+        if !ended {
+            return Ok(0);
+        }
+        if !completed && wsi.with_client(|c| matches!(c.rest, Rest::UntilClose)) == Some(true) {
+            complete(wsi);
+        }
+        return Err(-1);
+    }
+    let len = bytes.len();
+    bytes.resize(len + 8, 0);
+    let result = decode(wsi, &mut bytes, HEAD_ROOM, len);
+    let idle = wsi.depth() == 0;
+    if let Some(context) = wsi.context()
+        && idle
+    {
+        // Not in a callback of its own: what is left, or the end, is worked on in its next turn.
+        context.queue(wsi);
+    }
+    result
+}
+
+/// Gives the body's pieces among `bytes[at..end]`; what belongs to no body goes back.
+fn decode(wsi: WsiRef, bytes: &mut [u8], mut at: usize, end: usize) -> Result<usize, c_int> {
+    let mut body = 0;
+    while at < end {
+        let Some(rest) = wsi.with_client(|c| c.rest) else { return Err(-1) };
+        let (from, len, used, next) = match rest {
+            Rest::Nothing => break,
+            Rest::UntilClose => (0, end - at, end - at, rest),
+            Rest::Bytes(left) => {
+                let n = usize::try_from(left).unwrap_or(usize::MAX).min(end - at);
+                let left = left - n as u64;
+                (0, n, n, if left == 0 { Rest::Nothing } else { Rest::Bytes(left) })
+            }
+            Rest::Chunks(mut chunked) => match chunked.step(&bytes[at..end]) {
+                ChunkEvent::Data { at, len, used } => (at, len, used, Rest::Chunks(chunked)),
+                ChunkEvent::More { used } => (0, 0, used, Rest::Chunks(chunked)),
+                ChunkEvent::Done { used } => (0, 0, used, Rest::Nothing),
+                ChunkEvent::Bad(why) => {
+                    log::notice(format_args!("client: bad chunked body: {why}"));
+                    return Err(-1);
+                }
+            },
+        };
+        wsi.with_client(|c| c.rest = next);
+        if len != 0 {
+            body += len;
+            let reason = abi::LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ as c_int;
+            let r = dispatch::receive(wsi, reason, bytes, at + from, len);
+            if r != 0 {
+                return Err(r);
+            }
+            if wsi.has(flag::DOOMED | flag::CLOSING) || wsi.with_client(|_| ()).is_none() {
+                return Err(-1);
+            }
+        }
+        at += used;
+        if matches!(next, Rest::Nothing) {
+            return if complete(wsi) { Ok(body) } else { Err(-1) };
+        }
+    }
+    Ok(body)
+}
