@@ -45,9 +45,7 @@ pub struct Watch {
     pub foreign: RefCell<Option<Rc<dyn evlib::Loop>>>,
     /// Stands for the descriptor that wakes the loop.
     wake: Cell<Option<WsiRef>>,
-    /// The program was asked for the number of its service thread.
-    asked_thread: Cell<bool>,
-    /// What it said; 0 for nothing.
+    /// What the program said is the number of its service thread; 0 for nothing.
     thread: Cell<c_int>,
 }
 
@@ -57,7 +55,6 @@ impl Watch {
         self.announces.set(announces);
         self.by_program.set(announces);
         self.polls.set(false);
-        self.asked_thread.set(false);
         self.thread.set(0);
     }
 
@@ -112,10 +109,13 @@ pub fn serviced(context: ContextRef, waits: bool) {
     } else if waits {
         watch.by_program.set(false);
     }
-    if !watch.asked_thread.replace(true) {
-        let vhost = context.vhosts.borrow().first().copied();
-        watch.thread.set(vhost.map_or(0, tell::thread_id));
-    }
+}
+
+/// The first protocol of all is asked for the thread that services the context, as lws asks it. Where it has an answer, it
+/// is asked again for each change of what it watches.
+pub fn ask_thread(context: ContextRef) {
+    let first = context.vhosts.borrow().first().copied();
+    context.watch.thread.set(first.map_or(0, tell::thread_id));
 }
 
 /// The program has polled by itself.
