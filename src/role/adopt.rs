@@ -86,14 +86,14 @@ fn begin(context: ContextRef, vhost: VhostRef, kind: Kind, what: &Adopted) -> Op
     };
     let watched = if is_file {
         match context.with_poller(|p| p.add_file(what.fd, wsi.token())) {
-            Some(Ok(())) => watch::announce(context, wsi),
+            Some(Ok(())) => {}
             // A regular file, which is always ready, and which epoll does not take.
             _ => {
                 wsi.set(flag::ALWAYS_READY);
                 context.queue(wsi);
-                true
             }
         }
+        watch::announce(context, wsi)
     } else {
         watch::begin(context, wsi)
     };

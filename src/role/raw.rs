@@ -115,16 +115,17 @@ pub fn write_file(wsi: WsiRef, bytes: &[u8]) -> c_int {
 pub fn watch_file(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let (read, write) = (!wsi.has(flag::NO_FLOW), wsi.has(flag::WANT));
-    if wsi.has(flag::ALWAYS_READY) {
+    if !wsi.has(flag::ALWAYS_READY) {
+        let _ = context.with_poller(|p| p.watch_file(wsi.fd(), wsi.token(), read, write));
+    } else if !context.watch.waits_for_word() {
+        // epoll does not take regular files: each pass of the loop gives it a turn.
         context.queue(wsi);
-        return;
     }
-    let _ = context.with_poller(|p| p.watch_file(wsi.fd(), wsi.token(), read, write));
     watch::changed(context, wsi);
 }
 
 /// A file is ready.
-pub fn file_turn(context: ContextRef, wsi: WsiRef, ready: u32) {
+pub fn file_turn(wsi: WsiRef, ready: u32) {
     let always = wsi.has(flag::ALWAYS_READY);
     if wsi.has(flag::WANT) && (always || ready & poller::WRITABLE != 0) {
         wsi.clear(flag::WANT);
@@ -142,11 +143,6 @@ pub fn file_turn(context: ContextRef, wsi: WsiRef, ready: u32) {
         return close::close(wsi, NO_STATUS);
     }
     if wsi.is_live() && wsi.role() == Role::RawFile && (always || ready != 0) {
-        if always {
-            // epoll does not take regular files: each pass of the loop gives it a turn.
-            context.queue(wsi);
-        } else {
-            watch_file(wsi);
-        }
+        watch_file(wsi);
     }
 }

@@ -122,30 +122,39 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<Served, c_int> 
 }
 
 /// How long a program's own poll may wait (`lws_service_adjust_timeout`), at most this long. Where the program watches the
-/// descriptors itself, what is due is done now: nothing else may come to do it.
+/// descriptors itself, what is due is done now: nothing else may come to do it. Then the program may not wait at all, since
+/// it may have changed its mind in a callback.
 pub fn may_wait(context: ContextRef, at_most: c_int) -> c_int {
     let idle = context.depth.get() == 0 && !context.in_service.get() && !context.destroying.get();
     if idle && context.watch.by_program() {
         context.in_service.set(true);
         let _log = dispatch::system::log_to(context);
+        context.now.set(clock::monotonic_us());
+        let has_work = is_told(context)
+            || context.shared.has_news()
+            || timers::earliest(context).is_some_and(|at| at <= context.now.get());
         if life::start(context) {
             distribute(context);
-            context.now.set(clock::monotonic_us());
             linger::look(context);
             after_wait(context, 0);
         }
         context.in_service.set(false);
-        if finish(context) != 0 {
+        if finish(context) != 0 || has_work {
             return 0;
         }
     }
-    let told = context.shared.smd.waiting() || context.shared.attach.waiting();
-    if told || context.started.get() == Started::No || !context.ready.borrow().is_empty() {
+    if is_told(context) {
         return 0;
     }
     let Some(at) = timers::earliest(context) else { return at_most };
     let ms = at.saturating_sub(clock::monotonic_us()).div_ceil(1000).min(c_int::MAX as u64) as c_int;
     if at_most < 0 { ms } else { ms.min(at_most) }
+}
+
+/// Whether something is to be done at once, which no time and no descriptor shows.
+fn is_told(context: ContextRef) -> bool {
+    let told = context.shared.smd.waiting() || context.shared.attach.waiting();
+    told || context.started.get() == Started::No || !context.ready.borrow().is_empty()
 }
 
 /// What other parts of the program left for this thread: attached functions, system messages.

@@ -24,7 +24,7 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
         return client::progress(wsi);
     }
     if wsi.role() == Role::RawFile {
-        return raw::file_turn(context, wsi, ready);
+        return raw::file_turn(wsi, ready);
     }
     let mut flags = wsi.flags() & !flag::RESTING;
     if ready & poller::WRITABLE != 0 {
