@@ -2,7 +2,6 @@
 
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
-use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::watch;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
