@@ -37,8 +37,12 @@ library() {
 }
 
 program() { # BINARY SOURCE...: compiles a C program when it is older than its sources or the runtime
-	local binary=$1 source objects=() compiler
+	local binary=$1 source objects=() compiler newer=
 	shift
+	for source in "$@" "$runtime" include/libwebsockets.h capi-tests/c/testing.h capi-tests/trace/*.h; do
+		[ "$binary" -nt "$source" ] || newer=$source
+	done
+	[ -n "$newer" ] || return 0
 	for source in "$@"; do
 		compiler="clang -std=c99"
 		[ "${source##*.}" = c ] || compiler="clang++ -std=c++11"
