@@ -242,6 +242,16 @@ again("redirect_to_nowhere", redirect("302 Found", "ftp://x/"), *GET, bad=4, alo
 again("redirect_to_tls", redirect("302 Found", "https://127.0.0.1:1/x"), *GET, bad=4, alone=True)
 
 
+@scenario(*GET)
+def redirect_with_a_body(c):
+    """The body of the redirect is no part of the next response."""
+    c.request()
+    if c.number == 1:
+        c.answer("302 Found", b"<p>moved</p>" * 20, "Location: /next").rest()
+    else:
+        c.answer(body=b"ok").rest()
+
+
 @scenario(*GET, bad=4, alone=True)
 def redirect_without_location(c):
     c.request().answer("302 Found").rest()
