@@ -115,6 +115,14 @@ pub fn watch_file(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let (read, write) = (!wsi.has(flag::NO_FLOW), wsi.has(flag::WANT));
     if !wsi.has(flag::ALWAYS_READY) {
+        if wsi.has(flag::ENDED) {
+            if !read {
+                return;
+            }
+            wsi.clear(flag::ENDED);
+            let _ = context.with_poller(|p| p.add_file(wsi.fd(), wsi.token()));
+            watch::announce(context, wsi);
+        }
         let _ = context.with_poller(|p| p.watch_file(wsi.fd(), wsi.token(), read, write));
     } else if !context.watch.waits_for_word() {
         // epoll does not take regular files: each pass of the loop gives it a turn.
@@ -139,7 +147,16 @@ pub fn file_turn(wsi: WsiRef, ready: u32) {
             return;
         }
     } else if ready & poller::GONE != 0 {
-        return close::close(wsi, NO_STATUS);
+        if !wsi.has(flag::NO_FLOW) {
+            return close::close(wsi, NO_STATUS);
+        }
+        // What was written before the other end went is still to be read, when the program reads again. Until then epoll
+        // would report the end without a pause, whatever it is asked for.
+        wsi.set(flag::ENDED);
+        if let Some(context) = wsi.context() {
+            watch::end(context, wsi);
+        }
+        return;
     }
     if wsi.is_live() && wsi.role() == Role::RawFile && (always || ready != 0) {
         watch_file(wsi);

@@ -58,7 +58,8 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
                 return used;
             }
             whole(wsi, reply);
-            used
+            // What came behind a redirect is no part of the next response.
+            if wsi.is_live() && wsi.phase() == Phase::Connecting { bytes.len() } else { used }
         }
     }
 }
