@@ -102,9 +102,8 @@ pub fn serviced(context: ContextRef, waits: bool) {
     if watch.waits_for_word() {
         for wsi in context.connections() {
             let wants = wsi.has(flag::WANT) || wsi.phase() == Phase::File;
-            if wsi.has(flag::ALWAYS_READY) {
-                context.queue(wsi);
-            } else if wants && wsi.flags() & (flag::WRITABLE | flag::PENDING) == flag::WRITABLE {
+            let can = wants && wsi.flags() & (flag::WRITABLE | flag::PENDING) == flag::WRITABLE;
+            if can || wsi.has(flag::ALWAYS_READY) {
                 context.queue(wsi);
             }
         }
