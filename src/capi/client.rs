@@ -94,6 +94,7 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
         method: text(info.method),
         iface: text(info.iface),
         flags,
+        keep_secs: info.keep_warm_secs,
     };
     let pieces = [Some(&target.path), Some(&target.host), target.origin.as_ref(), target.protocols.as_ref()];
     let method = target.method.as_deref().unwrap_or(b"GET");

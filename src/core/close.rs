@@ -4,7 +4,7 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport};
+use crate::core::{dispatch, linger, timers, transport, warm};
 use crate::sys::socket;
 use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
@@ -246,6 +246,7 @@ pub fn vhost(v: VhostRef) {
         }
     }
     v.listeners.replace(Vec::new());
+    warm::forget(context, v);
     if v.initialized.replace(false) {
         for i in 0..v.protocol_count() {
             dispatch::call_vhost(v, i, abi::LWS_CALLBACK_PROTOCOL_DESTROY as c_int, null_mut(), 0);

@@ -13,4 +13,5 @@ pub mod slab;
 pub mod timers;
 pub mod transport;
 pub mod vhost;
+pub mod warm;
 pub mod wsi;

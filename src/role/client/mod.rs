@@ -7,6 +7,7 @@ pub mod proxy;
 mod redirect;
 mod reply;
 pub mod request;
+mod reuse;
 
 pub use connect::{progress, resolved};
 pub use reply::consume;
@@ -150,6 +151,9 @@ pub fn write_failed(wsi: WsiRef) {
 
 /// The server has ended the connection, or it broke.
 pub fn ended(wsi: WsiRef) {
+    if reuse::begin_anew(wsi) {
+        return;
+    }
     match wsi.phase() {
         Phase::Body => body::ended(wsi),
         _ => fail(wsi, "read failed"),
