@@ -119,7 +119,6 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
     let reason = match wsi.role() {
         Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_BIND_PROTOCOL,
         Role::Raw => abi::LWS_CALLBACK_RAW_SKT_BIND_PROTOCOL,
-        Role::RawFile => abi::LWS_CALLBACK_RAW_FILE_BIND_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_BIND_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_BIND_PROTOCOL,
     };

@@ -46,9 +46,10 @@ pub fn begin(context: ContextRef, vhost: VhostRef, start: Start, publish: impl F
     let is_raw = start.target.method.as_deref() == Some(b"RAW".as_slice());
     let role = if is_raw { Role::Raw } else { Role::Client };
     let wsi = Wsi::take(context, vhost, role, Phase::Connecting);
-    wsi.set_parent(start.parent);
     wsi.set(flag::CLIENT | flag::CREATED);
     context.insert(wsi);
+    // By its token, which it has from here on.
+    wsi.set_parent(start.parent);
     vhost.connections.set(vhost.connections.get() + 1);
     wsi.set_user(start.user);
     wsi.opaque().store(start.opaque, std::sync::atomic::Ordering::Relaxed);
