@@ -4,7 +4,7 @@ use super::{files, mounts, response, upgrade};
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
 use crate::core::vhost::VhostRef;
-use crate::core::wsi::{Http, Phase, Timer, WsiRef, flag};
+use crate::core::wsi::{Http, Phase, Role, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
 use crate::proto::http::chunked::{ChunkEvent, Chunked};
 use crate::proto::http::request::{self, Body, Limits, Method, Parsed, Request};
@@ -386,6 +386,10 @@ pub fn after_callback(wsi: WsiRef, r: c_int) {
 
 /// `lws_http_transaction_completed`: ready for the next request. 0: keep the connection; 1 or -1: close it.
 pub fn transaction_completed(wsi: WsiRef) -> c_int {
+    // A program that answers a handshake itself returns what this says: the connection must not become a websocket then.
+    if wsi.role() == Role::Ws {
+        return 1;
+    }
     let body_left = wsi.with_http(|h| h.request.is_some().then_some(h.body_left != 0 || h.chunked.is_some())).flatten();
     let Some(body_left) = body_left else {
         log::info(format_args!("lws_http_transaction_completed: there is no transaction; ignored"));
