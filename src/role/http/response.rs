@@ -73,17 +73,23 @@ impl<'a> Head<'a> {
     /// One header line; a colon that `name` lacks is added. False: no room, and what is written then is of no use.
     pub fn field(&mut self, name: Option<&[u8]>, value: &[u8]) -> bool {
         // What could end the line early never goes out.
-        if memchr::memchr3(b'\r', b'\n', 0, value).is_some() {
+        if value.iter().any(|b| matches!(b, b'\r' | b'\n' | 0)) {
             crate::util::log::err(format_args!(
                 "lws_add_http_header: a value holds a line end or a NUL, which would begin another header; it is not added"
             ));
             return false;
         }
-        match name {
-            Some(name) if name.ends_with(b":") => self.line(&[name, b" ", value]),
-            Some(name) => self.line(&[name, b": ", value]),
-            None => self.line(&[value]),
+        let colon: &[u8] = if name.is_some_and(|n| !n.ends_with(b":")) { b": " } else { b" " };
+        let name_len = name.map_or(0, |n| n.len() + colon.len());
+        // A byte stays free, as with lws.
+        if self.used + name_len + value.len() + 3 >= self.buffer.len() {
+            return false;
         }
+        if let Some(name) = name {
+            self.put(name);
+            self.put(colon);
+        }
+        self.put(value) && self.put(b"\r\n")
     }
 
     /// One header line whose name is a `WSI_TOKEN_*`.
