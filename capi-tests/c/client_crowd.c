@@ -6,6 +6,7 @@
  */
 #include "testing.h"
 
+#include <pthread.h>
 #include <sys/resource.h>
 
 #define CROWD 500
@@ -212,6 +213,41 @@ static void children(void)
 	wait_until(&closed, before + 2, "both closed");
 }
 
+static struct lws *made_elsewhere = (struct lws *)1;
+
+static void *connect_elsewhere(void *p)
+{
+	made_elsewhere = connect_one("GET", NULL);
+	return p;
+}
+
+static void from_a_timer(lws_sorted_usec_list_t *sul)
+{
+	pthread_t thread;
+
+	(void)sul;
+	CHECK(!pthread_create(&thread, NULL, connect_elsewhere, NULL));
+	CHECK(!pthread_join(thread, NULL));
+}
+
+/* While one thread services the context, another one cannot connect; it is told so, and nothing of it is left. */
+static void from_another_thread(void)
+{
+	static lws_sorted_usec_list_t sul;
+	double end = now() + patience();
+	int before = errors + closed;
+
+	lws_sul_schedule(context, 0, &sul, from_a_timer, 1000);
+	while (made_elsewhere && now() < end)
+		lws_service(context, 0);
+	CHECK(!made_elsewhere);
+	CHECK_EQ(errors + closed, before);
+	/* When none is, any thread can. */
+	CHECK(!connect_elsewhere(NULL));
+	CHECK(made_elsewhere);
+	wait_until(&closed, before + 1, "the other thread's request");
+}
+
 int main(void)
 {
 	struct lws_context_creation_info info = server_info(protocols);
@@ -231,6 +267,7 @@ int main(void)
 	a_crowd();
 	refused_everywhere();
 	children();
+	from_another_thread();
 	/* Some are under way when the context goes. */
 	for (i = 0; i < 100; i++) {
 		connect_one(i & 1 ? "GET" : NULL, NULL);

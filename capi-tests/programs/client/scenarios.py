@@ -650,6 +650,7 @@ again("backlog_full", unused, *GET, "connect-timeout=1", bad=5, full=True, alone
 again("unix_socket_missing", unused, *GET, "address=+/no/such/socket", bad=4, alone=True)
 again("no_such_interface", unused, *GET, "iface=no-such0", bad=4, alone=True)
 again("connect_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR#1:connect", "connections=2", "again=1", refuse=True, alone=True)
+again("retries", unused, *GET, "policy=1", "on=CLIENT_CONNECTION_ERROR:retry", "connections=3", refuse=True)
 again("destroy_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR:destroy", "again=1", refuse=True, alone=True)
 again("end_while_resolving", unused, *GET, "address=slow.name.invalid", "seconds=0", alone=True, resolves=True)
 again("end_while_connecting", unused, *GET, "address=10.255.255.1", "seconds=0", alone=True)
