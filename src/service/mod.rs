@@ -136,6 +136,7 @@ fn after_wait(context: ContextRef) {
         }
     }
     transport::flush(context);
+    role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {
         close::vhost(v);
