@@ -35,7 +35,12 @@ pub fn keep(wsi: WsiRef) {
     let (Some(context), Some(vhost), Some(place)) = (wsi.context(), wsi.vhost(), place(wsi)) else { return };
     let whole = wsi.with_client(|c| {
         let stays = c.reply.as_ref().is_some_and(|r| r.keep_alive);
-        let over = matches!(c.rest, Rest::Nothing) && c.inbox.is_empty() && c.completed && !c.ended && !c.surplus && !c.body_pending;
+        let over = matches!(c.rest, Rest::Nothing)
+            && c.inbox.is_empty()
+            && c.completed
+            && !c.ended
+            && !c.surplus
+            && !c.body_pending;
         (stays && over && c.via == Via::Direct).then_some(c.target.keep_secs)
     });
     let Some(Some(secs)) = whole else { return };
