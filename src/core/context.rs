@@ -7,6 +7,7 @@ use crate::core::linger::Lingering;
 use crate::core::owner::{Serving, Shared};
 use crate::core::slab::{Magic, Object, Slab};
 use crate::core::vhost::VhostRef;
+use crate::core::warm::Warm;
 use crate::core::watch::Watch;
 use crate::core::wsi::{Role, WsiRef};
 use crate::sys::identity::Identity;
@@ -205,6 +206,8 @@ pub struct Context {
     pub timer_at: Cell<u64>,
     /// Connections that wait for a name to be looked up, by token.
     pub lookups: RefCell<Vec<u64>>,
+    /// Connections to servers that are kept for the next request.
+    pub warm: RefCell<Vec<Warm>>,
     /// Where frames are masked, kept for the next one.
     pub mask_buffer: Cell<Vec<u8>>,
     /// Random bytes for masks, and how many of them are used.
@@ -270,6 +273,7 @@ impl Object for Context {
             due: RefCell::default(),
             timer_at: Cell::new(0),
             lookups: RefCell::default(),
+            warm: RefCell::default(),
             mask_buffer: Cell::default(),
             masks: RefCell::default(),
             suls: SulList::default(),

@@ -13,5 +13,6 @@ pub mod slab;
 pub mod timers;
 pub mod transport;
 pub mod vhost;
+pub mod warm;
 pub mod watch;
 pub mod wsi;

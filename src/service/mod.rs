@@ -11,7 +11,7 @@ use crate::core::context::{ContextRef, Started};
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport, watch};
+use crate::core::{dispatch, linger, timers, transport, warm, watch};
 use crate::role;
 use crate::sys::{clock, poller};
 use crate::util::log;
@@ -237,6 +237,7 @@ fn due(context: ContextRef) {
         role::listen::try_again(context);
     }
     linger::expire(context, now);
+    warm::expire(context, now);
     transport::flush(context);
     timers::rearm(context, now);
 }

@@ -29,15 +29,10 @@ pub struct Event {
     pub ready: u32,
 }
 
-/// The events of one wait; kept between waits, so that a wait allocates nothing.
+/// The events of one wait; kept between waits, so that only the first one allocates.
+#[derive(Default)]
 pub struct Events {
     raw: Vec<libc::epoll_event>,
-}
-
-impl Default for Events {
-    fn default() -> Self {
-        Events { raw: vec![libc::epoll_event { events: 0, u64: 0 }; BATCH] }
-    }
 }
 
 /// An epoll instance, its wake-up and its timer.
@@ -155,6 +150,9 @@ impl Poller {
     /// Waits for events: as long as it takes, or (`block` false) not at all. Gives how many there are in `events`.
     pub fn wait(&self, events: &mut Events, block: bool) -> usize {
         let timeout = if block { -1 } else { 0 };
+        if events.raw.is_empty() {
+            events.raw.resize(BATCH, libc::epoll_event { events: 0, u64: 0 });
+        }
         // SAFETY: the buffer has room for BATCH entries and lives across the call.
         let n = unsafe { libc::epoll_wait(self.fd(), events.raw.as_mut_ptr(), BATCH as libc::c_int, timeout) };
         n.max(0) as usize
