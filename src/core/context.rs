@@ -220,6 +220,10 @@ pub struct Context {
     pub vhosts: RefCell<Vec<VhostRef>>,
     /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
     pub listen_paused: Cell<u64>,
+    /// How many connections there were then: with fewer, listening goes on at once.
+    pub listen_paused_at: Cell<usize>,
+    /// When the log last said so.
+    pub listen_pause_said: Cell<u64>,
     /// When vhosts whose interface was not there try to listen again (0: there are none).
     pub listen_again: Cell<u64>,
     /// The library's own file operations, where the program may change them.
@@ -280,6 +284,8 @@ impl Object for Context {
             wake_suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
+            listen_paused_at: Cell::new(0),
+            listen_pause_said: Cell::new(0),
             listen_again: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),
             file_ops: Cell::new(std::ptr::null()),
@@ -319,6 +325,7 @@ impl Context {
         c.destroying.set(false);
         c.timer_at.set(0);
         c.listen_paused.set(0);
+        c.listen_pause_said.set(0);
         c.listen_again.set(0);
         c.now.set(crate::sys::clock::monotonic_us());
         c.magic.set(true);

@@ -36,11 +36,6 @@ pub fn write(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
     true
 }
 
-/// As [`write`], for what is large: it goes to the kernel from where it is, with what is staged before it.
-pub fn write_now(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
-    wsi.context().is_some_and(|context| write_slowly(context, wsi, head, payload))
-}
-
 /// As [`write`], with the payload masked on its way; the caller's bytes stay as they are.
 pub fn write_masked(wsi: WsiRef, head: &[u8], payload: &[u8], mask: u32) -> bool {
     let Some(context) = wsi.context() else { return false };

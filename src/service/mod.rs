@@ -195,6 +195,7 @@ fn after_wait(context: ContextRef, may: u32) {
         }
     }
     transport::flush(context);
+    role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {
         close::vhost(v);

@@ -21,8 +21,6 @@ use std::ptr::null_mut;
 const SMALL: u64 = 32 * 1024;
 /// What one connection may send of a file per turn.
 const PER_TURN: u64 = 1024 * 1024;
-/// Kept files from this size on leave without another copy, in one call together with their head.
-const DIRECT: u64 = 8 * 1024;
 /// Room for a head, beside the lines that come with the file; mostly much less is enough.
 const HEAD_SIZE: usize = 16 * 1024;
 /// What lws takes off its buffer before it reads a file into it.
@@ -341,8 +339,7 @@ fn send_piece(wsi: WsiRef, out: &mut FileOut, budget: u64, buffer: &mut Vec<u8>)
     let size = match &out.source {
         Source::Kept(bytes) => {
             let (at, count) = (out.part.at as usize, out.part.left as usize);
-            let write = if out.part.left < DIRECT { transport::write } else { transport::write_now };
-            let sent = bytes.get(at..at + count).is_some_and(|bytes| write(wsi, &[], bytes));
+            let sent = bytes.get(at..at + count).is_some_and(|bytes| transport::write(wsi, bytes, &[]));
             out.advance(count as u64);
             return sent;
         }
