@@ -115,9 +115,8 @@ impl Poller {
     fn own(&self) {
         if self.is_parents() {
             self.process.store(FORKS.load(Ordering::Relaxed), Ordering::Relaxed);
-            if let Err(e) = self.make_own() {
-                crate::util::log::err(format_args!("after a fork: a poller of the child's own cannot be made: {e}"));
-            }
+            // Without descriptors for one of its own, the child goes on with its parent's.
+            let _ = self.make_own();
         }
     }
 
