@@ -41,7 +41,8 @@ const TYPEDEF_ENUMS: [&str; 6] = [
 const OURS: [&str; 4] = ["lws_gid_t", "lws_len_t", "lws_stream_id_t", "lws_uid_t"];
 
 /// Constants for Rust alone, beside `VERSION_…`.
-const RUST_CONSTANTS: [&str; 8] = [
+const RUST_CONSTANTS: [&str; 9] = [
+    "ANNOUNCES_DESCRIPTORS",
     "DEFAULT_TIMEOUT_SECS",
     "MAX_REDIRECTS",
     "MOUNTS_TAKE_CHANGES",

@@ -155,6 +155,8 @@ pub struct Http {
     pub args: Vec<Vec<u8>>,
     /// Bytes of the body still to come.
     pub body_left: u64,
+    /// When the last piece of the body came (microseconds), how long the peer has had for it so far, and how much it sent.
+    pub body_pace: (u64, u64, u64),
     /// How the body is delimited, when it is chunked.
     pub chunked: Option<crate::proto::http::chunked::Chunked>,
     /// The file that answers.

@@ -17,6 +17,10 @@ use std::ptr::null_mut;
 /// Most header lines of a request.
 const MAX_HEADERS: usize = 128;
 
+/// How long a request body may take at any pace (microseconds), and the bytes per second that it must bring after that.
+const BODY_GRACE_US: u64 = 20_000_000;
+const BODY_RATE: u64 = 500;
+
 /// Works on received bytes; gives how many were used, 0 if more must come first or the program has to act first.
 /// The buffer is lent at least eight bytes beyond `len`.
 pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
@@ -334,10 +338,33 @@ fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
         if used == 0 {
             break;
         }
-        let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
-        set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
+        if !keeps_pace(wsi, used) {
+            log::info(format_args!("a request body comes too slowly, closing"));
+            if wsi.phase() == Phase::Body && wsi.with_http(|h| h.writes_before) == Some(wsi.writes.get()) {
+                response::refuse(wsi, 408);
+            }
+            close::close(wsi, NO_STATUS);
+            return len;
+        }
     }
     at
+}
+
+/// A piece of a body has come: the next one has its time. False: all together come so slowly that the peer only means to
+/// keep the connection (as some attacks do).
+fn keeps_pace(wsi: WsiRef, piece: usize) -> bool {
+    let Some(context) = wsi.context() else { return true };
+    let (secs, lax) = context.with_limits(|l| (l.timeout_secs, l.lax)).unwrap_or((20, false));
+    let now = context.now.get();
+    let in_time = wsi.with_http(|h| {
+        let (last, had, sent) = h.body_pace;
+        // While the program has stopped reception, the peer cannot send: such a pause counts for no more than one deadline.
+        let gap = if last == 0 { 0 } else { now.saturating_sub(last).min(secs * 1_000_000) };
+        h.body_pace = (now, had + gap, sent + piece as u64);
+        had + gap <= BODY_GRACE_US + h.body_pace.2 * 1_000_000 / BODY_RATE
+    });
+    set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
+    lax || in_time != Some(false)
 }
 
 /// Whether some of the request's body has not come.
