@@ -74,8 +74,11 @@ pub fn earliest(context: &Context) -> Option<u64> {
     let connection = context.due.borrow().peek().map(|Reverse((at, ..))| *at);
     let set = |at: u64| Some(at).filter(|at| *at != 0);
     let (paused, again) = (set(context.listen_paused.get()), set(context.listen_again.get()));
-    let ends = [context.suls.earliest(), context.wake_suls.earliest(), paused, again, linger::earliest(context)];
-    ends.into_iter().chain([connection, warm::earliest(context)]).flatten().min()
+    let (program, sleepers) = (context.suls.earliest(), context.wake_suls.earliest());
+    let all = [connection, program, sleepers, paused, again, linger::earliest(context), warm::earliest(context)];
+    // Compared as numbers: of an empty Option the compiler may compare the number too, which valgrind then reports.
+    let first = all.map(|at| at.unwrap_or(u64::MAX)).into_iter().fold(u64::MAX, u64::min);
+    Some(first).filter(|at| *at != u64::MAX)
 }
 
 /// Sets the poller's timer if something is due before it would go off.
