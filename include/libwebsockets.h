@@ -6168,11 +6168,14 @@ LWS_VISIBLE LWS_EXTERN void lws_conmon_release(struct lws_conmon *conmon);
 
 // Takes over the measurements of how a client connection was made. Since lws 4.3.
 //
-// This library does not provide it yet: it does nothing, and logs that once.
+// This library does not provide it yet: it fills `dest` with zeros, which says that nothing was measured, and logs that
+// once. So `lws_conmon_release()`, and programs that show what they got, find no pointer in it.
 //
 // Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_conmon_wsi_take(struct lws *wsi, struct lws_conmon *dest);
+// `dest` is NULL or valid. `wsi` is not looked at.
+LWS_VISIBLE LWS_EXTERN
+void lws_conmon_wsi_take(struct lws *wsi,
+                         struct lws_conmon *dest);
 
 // Internal: the last step of closing a connection, for event libraries.
 //

@@ -22,6 +22,7 @@ import sys
 import time
 import traceback
 
+import client_sessions
 import example_sessions
 import test_server_page
 from common import ROOT, Failed, accepts, arguments, check, compile_flags, library_folder, main, run, said, \
@@ -36,13 +37,13 @@ MISSING = {
     "http-server/minimal-http-server-tls": "TLS",
     "http-server/minimal-http-server-tls-80": "TLS",
     "http-server/minimal-http-server-tls-mem": "TLS",
-    "ws-server/minimal-ws-raw-proxy": "raw sockets",
+    "http-client/minimal-http-client-certinfo": "TLS",
+    "client-server/minimal-ws-proxy": "TLS",
     "api-tests/api-test-lws_cache": "`lws_cache_*()`",
     "api-tests/api-test-lws_map": "`lws_map_*()`",
-    "test-apps/test-client": "client connections",
 }
-FAMILY_MISSING = {"http-client": "client connections", "ws-client": "client connections",
-                  "client-server": "client connections", "raw": "raw sockets"}
+SESSIONS = {**example_sessions.SESSIONS, **client_sessions.SESSIONS}
+SLOW = example_sessions.SLOW + client_sessions.SLOW
 # These ask for a certificate at once where the header says LWS_WITH_TLS. Without that they serve plain HTTP.
 WITHOUT_TLS = {"http-server/minimal-http-server-" + n for n in
                ("custom-headers", "deaddrop", "dynamic", "h2-long-poll")}
@@ -59,6 +60,15 @@ NOTES = {
     "ws-server/minimal-ws-server-pmd-bulk": "messages are not compressed",
     "ws-server/minimal-ws-server-pmd-corner": "messages are not compressed",
     "ws-server/minimal-ws-server-echo": "messages are not compressed",
+    "http-client/minimal-http-client": "without TLS",
+    "http-client/minimal-http-client-custom-headers": "without TLS",
+    "http-client/minimal-http-client-h2-rxflow": "over HTTP/1.1, without TLS",
+    "http-client/minimal-http-client-multi":
+        "over HTTP/1.1, without TLS; requests that begin at once do not share a connection",
+    "ws-client/minimal-ws-client-binance": "messages are not compressed",
+    "ws-client/minimal-ws-client-echo": "messages are not compressed",
+    "ws-client/minimal-ws-client-pmd-bulk": "messages are not compressed",
+    "ws-client/minimal-ws-client-spam": "without TLS",
     "api-tests/api-test-lws_tokenize 4.3.5": "but for a check that wants lws's wrong day of the week in a date",
 }
 TEST_APPS = {  # what is built, its source, its session
@@ -75,8 +85,7 @@ class Example:
 
     def missing(self):
         """What it needs that is not there yet."""
-        return MISSING.get(f"{self.name} {self.version}") or MISSING.get(self.name) or \
-            FAMILY_MISSING.get(self.name.split("/")[0])
+        return MISSING.get(f"{self.name} {self.version}") or MISSING.get(self.name)
 
 
 def unpack(args):
@@ -143,6 +152,9 @@ class Builder:
         os.makedirs(f"{work}/without-tls")
         with open(f"{work}/without-tls/libwebsockets.h", "w") as out:
             out.write("#include_next <libwebsockets.h>\n#undef LWS_WITH_TLS\n")
+        os.makedirs(f"{work}/in-plain")
+        with open(f"{work}/in-plain/libwebsockets.h", "w") as out:
+            out.write("#include_next <libwebsockets.h>\n#define LCCSCF_USE_SSL 0\n")
 
     def binary(self, example, header):
         return f"{self.work}/{example.id}-{header}"
@@ -152,6 +164,8 @@ class Builder:
         command = ["cc", "-g", "-O1", "-Wall"]
         if example.name in WITHOUT_TLS:
             command.append(f"-I{self.work}/without-tls")
+        if example.name in client_sessions.IN_PLAIN:
+            command.append(f"-I{self.work}/in-plain")
         command += self.headers[header]
         if example.name.startswith("test-apps"):
             command.append(f'-DINSTALL_DATADIR="{self.work}/share"')
@@ -180,32 +194,39 @@ class Builder:
 
 # ---- one run ----
 
-def network_of_its_own():
-    """The examples' ports are fixed; each run gets a network where nobody else listens."""
+def network_of_its_own(folder):
+    """The examples' ports are fixed, and hosts of some; each run gets a network where nobody else listens, and where
+    these names lead to."""
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(0x40000000):
+    if libc.unshare(0x40000000 | 0x20000):
         return False
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
         name = struct.pack("16sH14x", b"lo", 0)
         flags = struct.unpack("16sH14x", fcntl.ioctl(s, 0x8913, name))[1]
         fcntl.ioctl(s, 0x8914, struct.pack("16sH14x", b"lo", flags | 1))
+    with open(f"{folder}/hosts", "w") as out:
+        out.write(client_sessions.HOSTS)
+    recursive, private, bind = 0x4000, 1 << 18, 0x1000
+    check(libc.mount(None, b"/", None, recursive | private, None) == 0 and
+          libc.mount(f"{folder}/hosts".encode(), b"/etc/hosts", None, bind, None) == 0, "no hosts of its own")
     return True
 
 
 def one_run(session_name, example_folder, binary, prefix, environment, folder, is_ours, version):
     """Notes and, if it failed, why. Runs in a process of its own."""
     os.makedirs(folder, exist_ok=True)
-    isolated = network_of_its_own()
+    isolated = network_of_its_own(folder)
     if not isolated:
         wait_for("the port to be free", lambda: not accepts(example_sessions.PORT), 60)
     session = example_sessions.Session(binary, example_folder, folder, environment, prefix, is_ours, version)
+    session.isolated = isolated
     begin, problem = time.time(), None
     try:
-        example_sessions.SESSIONS[session_name](session)
+        SESSIONS[session_name](session)
     except Exception as error:  # pylint: disable=broad-except
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if "sessions" in frame.filename]
         said = session.said()[-1500:] if os.path.exists(session.log) else ""
-        problem = f"{error!r} (lines {lines} of example_sessions.py)\nit said:\n{said}"
+        problem = f"{error!r} (lines {lines} of the sessions)\nit said:\n{said}"
     finally:
         session.end()
     return session.notes, problem, time.time() - begin
@@ -306,7 +327,7 @@ def test():
     # ---- compiled against both headers ----
     buildable = [e for e in chosen if not e.lacks]
     if args.only:
-        buildable += [e for e in found if e.name == "test-apps/test-server" and e not in buildable]
+        buildable += [e for e in found if e.name in client_sessions.PEERS and e not in buildable]
     outcomes = {e.name: "off: `" + "`, `".join(e.lacks) + "`" for e in found}
     failed = []
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -327,12 +348,12 @@ def test():
         raise Failed("\n\n".join(failed))
     variants = Variants(args, builder)
     tasks = []
-    for name, session in example_sessions.SESSIONS.items():
+    for name in SESSIONS:
         base = name.removesuffix("-options")
         for example in buildable:
             if example.name == base and example in chosen and not example.missing():
                 tasks += [(name, example, way) for way in variants.ways]
-    tasks.sort(key=lambda task: example_sessions.SLOW.index(task[0]) if task[0] in example_sessions.SLOW else 99)
+    tasks.sort(key=lambda task: SLOW.index(task[0]) if task[0] in SLOW else 99)
     results, times = {}, {}
     context = multiprocessing.get_context("fork")
     jobs = args.jobs if os.geteuid() == 0 else 1
@@ -364,6 +385,7 @@ def test():
         else:
             notes = [NOTES.get(f"{name} {version}", NOTES.get(name, ""))]
             notes += ["without its TLS ¹"] if name in WITHOUT_TLS else []
+            notes += ["without its TLS ²"] if name in client_sessions.IN_PLAIN else []
             outcomes[name] = ", ".join(filter(None, ["works", *notes]))
 
     for example in chosen if not args.no_browser else []:

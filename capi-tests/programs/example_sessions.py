@@ -56,6 +56,7 @@ class Session:
         self.binary, self.source, self.environment, self.prefix = binary, source, environment, list(prefix)
         self.folder = os.path.join(folder, "run")
         self.notes, self.process, self.log = [], None, os.path.join(folder, "log")
+        self.others, self.isolated = [], False
         self.fresh()
 
     def fresh(self):
@@ -66,16 +67,38 @@ class Session:
     def note(self, what, value):
         self.notes.append(f"{what}: {steady(str(value))}")
 
-    def start(self, *options, ports=(PORT,)):
+    def start(self, *options, ports=(PORT,), stdin=subprocess.DEVNULL):
+        """`ports` are waited for; a client has none."""
         with open(self.log, "wb") as out:
             self.process = subprocess.Popen(self.prefix + [self.binary, *options], cwd=self.folder, stdout=out,
-                                            stderr=out, stdin=subprocess.DEVNULL, env=self.environment)
+                                            stderr=out, stdin=stdin, env=self.environment)
 
         def listening():
             if self.process.poll() is not None:
                 raise Failed(f"it left with {self.process.returncode}:\n{self.said()}")
             return all(accepts(port) for port in ports)
-        wait_for("a listening port", listening, 10)
+        if ports:
+            wait_for("a listening port", listening, 10)
+
+    def beside(self, name, *options, ports=(PORT,)):
+        """Another example on the same library, as the other side of this one."""
+        header = self.binary.rsplit("-", 1)[1]
+        binary = os.path.join(os.path.dirname(self.binary), f"{name.replace('/', '-')}-{header}")
+        folder = self.folder
+        if not name.startswith("test-apps"):
+            folder = os.path.join(os.path.dirname(os.path.dirname(self.source)), name)
+        with open(self.log + "-beside", "ab") as out:
+            other = subprocess.Popen(self.prefix + [binary, *options], cwd=folder, stdout=out, stderr=out,
+                                     stdin=subprocess.DEVNULL, env=self.environment)
+        self.others.append(other)
+        wait_for(f"{name} to listen", lambda: other.poll() is not None or all(accepts(port) for port in ports), 10)
+        check(other.poll() is None, f"{name} left with {other.returncode}")
+        return other
+
+    def stop_beside(self, other):
+        other.kill()
+        other.wait()
+        self.others.remove(other)
 
     def run(self, *options, seconds=20):
         """To its end: its output, and its exit code as a note."""
@@ -111,9 +134,10 @@ class Session:
             check(code == 0, f"Ctrl-C: exit code {code}:\n{self.said()[-3000:]}")
 
     def end(self):
-        if self.process and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
+        for process in [self.process, *self.others]:
+            if process and process.poll() is None:
+                process.kill()
+                process.wait()
 
     # ---- HTTP, byte by byte ----
 

@@ -417,8 +417,11 @@ pub unsafe extern "C" fn lws_system_get_blob(
 /// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_system_get_ops(context: *mut lws_context) -> *const lws_system_ops_t {
-    // SAFETY: the caller's promise.
-    unsafe { with_context("lws_system_get_ops", context, null(), |c| c.system.ops.get()) }
+    guard("lws_system_get_ops", null(), move || {
+        // Any thread may ask: it is how one that does not service gets at `attach`. It is set before a second can know.
+        // SAFETY: the caller's promise.
+        unsafe { dispatch::context_of(context) }.map_or(null(), |c| c.system.ops.get())
+    })
 }
 
 /// The state machine of the system, to look at its state, or to add watchers. It goes with the context.

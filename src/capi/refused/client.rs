@@ -39,11 +39,16 @@ pub unsafe extern "C" fn lws_conmon_release(conmon: *mut lws_conmon) {
 
 /// Takes over the measurements of how a client connection was made. Since lws 4.3.
 ///
-/// This library does not provide it yet: it does nothing, and logs that once.
+/// This library does not provide it yet: it fills `dest` with zeros, which says that nothing was measured, and logs that
+/// once. So `lws_conmon_release()`, and programs that show what they got, find no pointer in it.
 ///
 /// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
+/// `dest` is NULL or valid. `wsi` is not looked at.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_conmon_wsi_take(wsi: *mut lws, dest: *mut lws_conmon) {
+    if !dest.is_null() {
+        // SAFETY: the caller vouches for `dest`; all its members may be zero.
+        unsafe { dest.write_bytes(0, 1) };
+    }
     refuse("lws_conmon_wsi_take");
 }
