@@ -442,7 +442,8 @@ def raw_adopt_tcp(s):
 def raw_adopt_udp(s):
     s.start(ports=())
     s.says("RAW_ADOPT")
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as two:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, \
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as two:
         for udp, data in (one, b"hello"), (two, b"from another"), (one, b"x" * 1400):
             udp.settimeout(5)
             udp.sendto(data, (HOST, PORT))
