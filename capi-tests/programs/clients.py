@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 
-from common import HOST, ROOT, Failed, arguments, check, compile_flags, library_folder, main, run, said, temporary_folder
+from common import HOST, ROOT, UNPACKED, Failed, arguments, check, compile_flags, library_folder, main, run, said, temporary_folder
 
 HERE = f"{ROOT}/capi-tests/programs/client"
 sys.path.insert(0, HERE)
@@ -251,7 +251,7 @@ def genuine_library(abi, work):
     root = f"{ROOT}/target/debian13-whole/root"
     check(os.path.isdir(root), f"{root} is missing: capi-tests/run --only clients19 fetches it")
     lib = f"{root}/usr/lib/{os.uname().machine}-linux-gnu"
-    run(["cc", "-std=c99", "-O1", f"-I{ROOT}/target/debian13/root/usr/include", f"{HERE}/probe.c", "-o", f"{work}/genuine",
+    run(["cc", "-std=c99", "-O1", f"-I{ROOT}/target/debian13/{UNPACKED}/usr/include", f"{HERE}/probe.c", "-o", f"{work}/genuine",
          f"{lib}/libwebsockets.so.19", "-Wl,--allow-shlib-undefined"])
     return Library(f"{work}/genuine", root=root)
 

@@ -14,6 +14,8 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HOST = "127.0.0.1"
+# The folder, below that of a release, which holds what was unpacked.
+UNPACKED = "root"
 
 
 class Failed(Exception):

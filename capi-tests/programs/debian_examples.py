@@ -25,7 +25,7 @@ import traceback
 import client_sessions
 import example_sessions
 import test_server_page
-from common import ROOT, Failed, accepts, arguments, check, compile_flags, library_folder, main, run, said, \
+from common import ROOT, UNPACKED, Failed, accepts, arguments, check, compile_flags, library_folder, main, run, said, \
     temporary_folder, wait_for
 
 FAMILIES = ["http-server", "ws-server", "http-client", "ws-client", "raw", "client-server", "api-tests"]
@@ -246,8 +246,8 @@ class Variants:
                      "libwebsockets-dev", "libc6"])
                 open(f"{tree}/ready", "w").close()
             triplet = f"{os.uname().machine}-linux-gnu"
-            folders = [f"{tree}/root/usr/lib/{triplet}", f"{tree}/root/lib/{triplet}"]
-            loader = next(p for f in folders + [f"{tree}/root/lib64", f"{tree}/root/usr/lib64"]
+            folders = [f"{tree}/{UNPACKED}/usr/lib/{triplet}", f"{tree}/{UNPACKED}/lib/{triplet}"]
+            loader = next(p for f in folders + [f"{tree}/{UNPACKED}/lib64", f"{tree}/{UNPACKED}/usr/lib64"]
                           for p in sorted(glob.glob(f"{f}/ld-linux*.so.?")))
             prefix = [loader, "--library-path", ":".join(folders)]
         self.ways = {"genuine": ("theirs", prefix, environment), "ours": ("ours", [], on_ours),

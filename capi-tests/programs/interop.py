@@ -8,7 +8,7 @@ import subprocess
 import threading
 
 import websockets
-from common import (HOST, ROOT, Server, arguments, check, compile_program, free_port, library_folder, main, run, said,
+from common import (HOST, ROOT, UNPACKED, Server, arguments, check, compile_program, free_port, library_folder, main, run, said,
                     temporary_folder)
 
 NODE = f"{ROOT}/target/node"
@@ -141,14 +141,14 @@ http {{
 
 def genuine_server(args):
     """Debian 12's program with its own library."""
-    port, pages = free_port(), f"{DEBIAN}/root/usr/share/libwebsockets-test-server"
+    port, pages = free_port(), f"{DEBIAN}/{UNPACKED}/usr/share/libwebsockets-test-server"
     # Its folder of pages is compiled in, so it gets a root of its own; without root, a user namespace allows that.
-    os.makedirs(f"{DEBIAN}/root/dev", exist_ok=True)
+    os.makedirs(f"{DEBIAN}/{UNPACKED}/dev", exist_ok=True)
     namespace = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--mount"]
     script = 'mount --rbind /dev dev && exec chroot . "$@"'
     server = Server([*namespace, "sh", "-ec", script, "sh", "/usr/bin/libwebsockets-test-server", "-p", str(port)], port,
                     cwd=f"{DEBIAN}/root")
-    check(server.maps() and all(m.startswith(f"{DEBIAN}/root/usr/lib") or "test-server" in m for m in server.maps()),
+    check(server.maps() and all(m.startswith(f"{DEBIAN}/{UNPACKED}/usr/lib") or "test-server" in m for m in server.maps()),
           f"it runs on {server.maps()}")
     for name in "test.html", "test.css", "leaf.jpg":
         with open(f"{pages}/{name}", "rb") as file:
