@@ -28,7 +28,7 @@ def five_hundred(site):
     site.settles()
 
 
-def read_slowly(s, body):
+def drain_slowly(s, body):
     """Reads a response a little at a time, then as it comes; closes the socket when it was what was expected."""
     got = b""
     for _ in range(20):
@@ -59,7 +59,7 @@ def slow_readers(site):
         same("a file", request(site.port, "/kib.txt").body, site.contents["kib.txt"])
     check(site.slow or time.time() - start < 2, "50 requests took too long")
     expected = [pattern(0, 20000000), pattern(0, 20000000), site.contents["big.bin"]]
-    readers = [threading.Thread(target=read_slowly, args=(s, body)) for s, body in zip(slow, expected)]
+    readers = [threading.Thread(target=drain_slowly, args=(s, body)) for s, body in zip(slow, expected)]
     for reader in readers:
         reader.start()
     for reader in readers:
