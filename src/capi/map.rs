@@ -79,7 +79,7 @@ pub unsafe extern "C" fn lws_map_destroy(pmap: *mut *mut lws_map_t) {
         // SAFETY: the caller's promise.
         unsafe {
             if !pmap.is_null() && !(*pmap).is_null() {
-                let map = core::mem::replace(&mut *pmap, null_mut());
+                let map = pmap.replace(null_mut());
                 Map::destroy(map.cast());
             }
         }

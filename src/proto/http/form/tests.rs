@@ -175,7 +175,7 @@ fn multipart_bodies() {
 #[test]
 fn bad_multipart_bodies() {
     for (body, why) in [
-        ("--XXX", "boundary line"),
+        ("--XXY", "boundary line"),
         ("--XX-X", "boundary line"),
         ("--XX\n", "boundary line"),
         ("--XX\rX", "boundary line"),
