@@ -1611,7 +1611,9 @@ enum lws_callback_reasons {
   // other than 0 forbids.
   LWS_CALLBACK_CHECK_ACCESS_RIGHTS = 51,
   // A piece of a file from a mount that a protocol interprets: `in` is a `struct lws_process_html_args`; the piece may
-  // be changed in place and grow to `max_len`.
+  // be changed in place and grow to `max_len`, or `p` and `len` may be set to memory of the program's own, which is read
+  // before anything else is called. With `chunked`, what is to be sent must be a chunk, as `lws_chunked_html_process()` makes
+  // it; a piece that is left as it was becomes one. Return -1 to close the connection.
   LWS_CALLBACK_PROCESS_HTML = 52,
   // An HTTP request is now this protocol's; the session memory is there.
   LWS_CALLBACK_HTTP_BIND_PROTOCOL = 49,
@@ -3267,6 +3269,25 @@ struct lws_xos {
   uint64_t s[4];
 };
 
+// How the system holds a loaded plugin.
+union lws_plugin_u {
+  // The handle of `dlopen`.
+  void *l;
+};
+
+// A loaded plugin.
+struct lws_plugin {
+  // The next one.
+  struct lws_plugin *list;
+  // Its exported object.
+  const lws_plugin_header_t *hdr;
+  // The system's handle.
+  union lws_plugin_u u;
+};
+
+// Called for each plugin that is loaded or unloaded.
+typedef int (*each_plugin_cb_t)(struct lws_plugin *plugin, void *user);
+
 // Told when an item leaves a cache. Since lws 4.3.
 typedef void (*lws_cache_item_destroy_cb)(void *item, size_t size);
 
@@ -3387,25 +3408,6 @@ struct lws_conmon {
   // What came of finding the addresses.
   lws_conmon_dns_disposition_t dns_disposition;
 };
-
-// How the system holds a loaded plugin.
-union lws_plugin_u {
-  // The handle of `dlopen`.
-  void *l;
-};
-
-// A loaded plugin.
-struct lws_plugin {
-  // The next one.
-  struct lws_plugin *list;
-  // Its exported object.
-  const lws_plugin_header_t *hdr;
-  // The system's handle.
-  union lws_plugin_u u;
-};
-
-// Called for each plugin that is loaded or unloaded.
-typedef int (*each_plugin_cb_t)(struct lws_plugin *plugin, void *user);
 
 // An option that an extension knows; a list of them ends with a NULL name.
 struct lws_ext_options {
@@ -5846,6 +5848,39 @@ void lws_get_peer_addresses(struct lws *wsi,
                             char *rip,
                             int rip_len);
 
+// Loads the plugins of one class from folders, in the order of their names: a file `lib<anything>_<name>.so` or
+// `lib<anything>-<name>.so` that exports an object `<name>`, which begins with a `lws_plugin_header_t`.
+//
+// @param pplugin a list, NULL at first: each plugin is put in front. lws_plugins_destroy() takes it
+// @param d the folders, ended by NULL, or NULL. With ABI 19 those of the environment's LD_LIBRARY_PATH come first
+// @param class which plugins: what their `_class` must say
+// @param filter the one `<name>` that is wanted, or NULL for all
+// @param each called for each that was loaded, or NULL
+// @return with ABI 17: 0; with ABI 19: 0 when the one of `filter` was loaded, else 1
+//
+// Requires:
+// `pplugin` is NULL or a list of this kind; `d` is NULL or an array of C strings ended by NULL; `class` is a C string,
+// `filter` NULL or one. Loading a plugin runs code of it.
+LWS_VISIBLE LWS_EXTERN
+int lws_plugins_init(struct lws_plugin **pplugin,
+                     const char *const *d,
+                     const char *class_,
+                     const char *filter,
+                     each_plugin_cb_t each,
+                     void *each_user);
+
+// Unloads the plugins that lws_plugins_init() loaded, and empties the list.
+//
+// @param each called for each before it is unloaded, or NULL
+// @return 0
+//
+// Requires:
+// `pplugin` is NULL or such a list; nothing of the plugins is used any more.
+LWS_VISIBLE LWS_EXTERN
+int lws_plugins_destroy(struct lws_plugin **pplugin,
+                        each_plugin_cb_t each,
+                        void *each_user);
+
 // Copies a string with single quotes doubled, for SQL, as far as it fits in `len` bytes with a NUL. Returns `escaped`.
 //
 // Requires:
@@ -6058,31 +6093,6 @@ LWS_VISIBLE LWS_EXTERN int lws_handle_POLLOUT_event(struct lws *wsi, struct poll
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN void lws_service_do_ripe_rxflow(struct lws_context_per_thread *pt);
-
-// Unloads the plugins that `lws_plugins_init` loaded; 0 means done.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_plugins_destroy(struct lws_plugin **pplugin,
-                        each_plugin_cb_t each,
-                        void *each_user);
-
-// Loads the plugins in folders, those of one class; 0 means done.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_plugins_init(struct lws_plugin **pplugin,
-                     const char *const *d,
-                     const char *class_,
-                     const char *filter,
-                     each_plugin_cb_t each,
-                     void *each_user);
 
 // Reads the global part of an lwsws configuration folder; 0 means done.
 //

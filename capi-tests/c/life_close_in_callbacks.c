@@ -45,8 +45,9 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 	return 0;
 }
 
+/* With session memory: without it lws leaves WS_SERVER_DROP_PROTOCOL out. */
 static const struct lws_protocols protocols[] = {
-	{ .name = "one", .callback = callback, .rx_buffer_size = 64 },
+	{ .name = "one", .callback = callback, .per_session_data_size = 8, .rx_buffer_size = 64 },
 	{ .name = NULL, .callback = NULL },
 };
 

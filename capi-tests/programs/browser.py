@@ -1,6 +1,7 @@
 """Headless Chromium opens the page of `make demo` in two tabs and chats; a screenshot is left in target/demo.png."""
 import asyncio
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -89,6 +90,37 @@ class Tab:
             out.write(base64.b64decode(picture["data"]))
 
 
+@contextlib.contextmanager
+def chromium():
+    """A headless Chromium with a profile of its own; the address of its DevTools."""
+    program = next((c for c in ("chromium", "chromium-browser", "google-chrome") if shutil.which(c)), None)
+    check(program, "Chromium is missing (package chromium)")
+    profile = temporary_folder()
+    browser = subprocess.Popen([program, *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0",
+                                "about:blank"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    endpoint = []
+
+    def ready():
+        check(browser.poll() is None, f"{program} left with {browser.returncode}")
+        try:
+            with open(f"{profile}/DevToolsActivePort") as text:
+                endpoint[:] = text.read().split("\n")
+        except FileNotFoundError:
+            return False
+        return len(endpoint) > 1 and accepts(int(endpoint[0]))
+    try:
+        wait_for("Chromium's DevTools", ready, 60)
+        yield f"ws://{HOST}:{endpoint[0]}{endpoint[1]}"
+    finally:
+        browser.terminate()
+        try:
+            browser.wait(10)
+        except subprocess.TimeoutExpired:
+            browser.kill()
+            browser.wait()
+
+
 async def chat(endpoint, port):
     async with websockets.connect(endpoint, max_size=None, proxy=None, ping_interval=None) as socket:
         browser = Browser(socket)
@@ -125,8 +157,6 @@ async def chat(endpoint, port):
 
 def test():
     args = arguments(__doc__).parse_args()
-    chromium = next((c for c in ("chromium", "chromium-browser", "google-chrome") if shutil.which(c)), None)
-    check(chromium, "Chromium is missing (package chromium)")
     port = free_port()
     if args.library:
         work = temporary_folder()
@@ -135,35 +165,16 @@ def test():
     else:
         # As the README says it; it was built before, if not this takes a while.
         server = Server(["make", "-C", ROOT, "demo", f"PORT={port}"], port, seconds=400)
-    profile = temporary_folder()
-    browser = subprocess.Popen([chromium, *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0",
-                                "about:blank"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
     try:
-        endpoint = []
-
-        def ready():
-            check(browser.poll() is None, f"{chromium} left with {browser.returncode}")
-            try:
-                with open(f"{profile}/DevToolsActivePort") as text:
-                    endpoint[:] = text.read().split("\n")
-            except FileNotFoundError:
-                return False
-            return len(endpoint) > 1 and accepts(int(endpoint[0]))
-        wait_for("Chromium's DevTools", ready, 60)
-        try:
-            asyncio.run(chat(f"ws://{HOST}:{endpoint[0]}{endpoint[1]}", port))
-        except (Failed, asyncio.TimeoutError, websockets.WebSocketException) as error:
-            raise Failed(f"{error!r}\nthe server said:\n{server.said()}") from error
+        with chromium() as endpoint:
+            asyncio.run(chat(endpoint, port))
+    except (Failed, asyncio.TimeoutError, websockets.WebSocketException) as error:
+        raise Failed(f"{error!r}\nthe server said:\n{server.said()}") from error
+    else:
         check(server.alive(), f"the server is gone:\n{server.said()}")
     finally:
-        browser.terminate()
-        try:
-            browser.wait(10)
-        except subprocess.TimeoutExpired:
-            browser.kill()
-            browser.wait()
         server.stop()
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)

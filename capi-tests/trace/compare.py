@@ -324,7 +324,7 @@ def main():
     ap.add_argument("--genuine-twice", action="store_true", help="the genuine library against itself: which are unsteady")
     ap.add_argument("--dump", action="store_true", help="prints the raw record of the genuine library (of ours with --dump-ours)")
     ap.add_argument("--dump-ours", action="store_true")
-    ap.add_argument("--jobs", type=int, default=3, metavar="N", help="how many scenarios at once (3; they wait most of the time)")
+    ap.add_argument("--jobs", type=int, default=6, metavar="N", help="how many scenarios at once (6; they wait most of the time)")
     ap.add_argument("--refresh", action="store_true", help="writes expected-lines.txt: read what changes in it")
     ap.add_argument("--times", type=int, default=1, metavar="N", help="each scenario N times")
     ap.add_argument("--expected", default=str(HERE / "expected-differences.txt"))

@@ -86,6 +86,8 @@ get("html-fails", "PROCESS_HTML returns -1", HTML.replace(": html", ": ret -1"),
 get("html-protocol-mount", "the mount has a protocol of its own, too",
     HTML.replace("interpret=", "protocol=chat interpret=") + 'on ADD_HEADERS: args_add x-added: "by callback"\n',
     req=request("/plain.shtml"))
+get("html-untouched", "PROCESS_HTML leaves the piece as it is", HTML.replace(": html", ": ret 0"),
+    req=request("/plain.shtml"))
 Scenario("html-twice", "two rewritten pages on one connection",
          [send(request("/plain.shtml")), responses(1), send(request("/page.shtml")), responses(1), idle(0.1)], HTML)
 Scenario("html-small-buffer", "pieces by pt_serv_buf_size", [send(request("/long.shtml")), responses(1), idle(0.1)],

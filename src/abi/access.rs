@@ -154,6 +154,20 @@ impl lws_udp {
     }
 }
 
+impl lws_plugin_header {
+    /// Whether the plugin was made for this build of lws, as far as it says so.
+    #[must_use]
+    pub fn built_for_this(&self) -> bool {
+        #[cfg(feature = "abi17")]
+        return true;
+        #[cfg(not(feature = "abi17"))]
+        {
+            // SAFETY: NULL, or a C string as a plugin's header has it.
+            !self.lws_build_hash.is_null() && unsafe { core::ffi::CStr::from_ptr(self.lws_build_hash) } == c"unknown"
+        }
+    }
+}
+
 impl lws_http_mount {
     /// Whether a client may keep the file and use it again (`cache_reusable` in C).
     #[must_use]

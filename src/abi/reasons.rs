@@ -116,7 +116,9 @@ pub const LWS_CALLBACK_VERIFY_BASIC_AUTHORIZATION: lws_callback_reasons = 102;
 /// other than 0 forbids.
 pub const LWS_CALLBACK_CHECK_ACCESS_RIGHTS: lws_callback_reasons = 51;
 /// A piece of a file from a mount that a protocol interprets: `in` is a `struct lws_process_html_args`; the piece may
-/// be changed in place and grow to `max_len`.
+/// be changed in place and grow to `max_len`, or `p` and `len` may be set to memory of the program's own, which is read
+/// before anything else is called. With `chunked`, what is to be sent must be a chunk, as `lws_chunked_html_process()` makes
+/// it; a piece that is left as it was becomes one. Return -1 to close the connection.
 pub const LWS_CALLBACK_PROCESS_HTML: lws_callback_reasons = 52;
 /// An HTTP request is now this protocol's; the session memory is there.
 pub const LWS_CALLBACK_HTTP_BIND_PROTOCOL: lws_callback_reasons = 49;

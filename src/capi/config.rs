@@ -89,11 +89,19 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         // SAFETY: the caller's promise.
         server_string: unsafe { optional(info.server_string) }.filter(|s| !s.is_empty()),
         // SAFETY: the caller's promise.
+        token_limits: unsafe { info.token_limits.as_ref() }.map(token_limits).unwrap_or_default(),
+        // SAFETY: the caller's promise.
         name: unsafe { optional(info.vhost_name) },
         baggage: Baggage(info.external_baggage_free_on_destroy),
         place: Place(info.pcontext),
         identity,
     })
+}
+
+/// The headers that have a limit.
+fn token_limits(limits: &abi::lws_token_limits) -> Vec<(abi::lws_token_indexes, u16)> {
+    let tokens = 0..limits.token_limit.len() as abi::lws_token_indexes;
+    tokens.filter_map(|token| Some((token, limits.limit(token)?))).collect()
 }
 
 /// How long system messages wait, in microseconds, and how many.
@@ -111,7 +119,6 @@ fn log_ignored(info: &abi::lws_context_creation_info) {
         ("event_lib_custom", !info.event_lib_custom().is_null()),
         ("foreign_loops", !info.foreign_loops.is_null()),
         ("signal_cb", info.signal_cb.is_some()),
-        ("token_limits", !info.token_limits.is_null()),
         ("http_nsc_filepath", !info.http_nsc_filepath().is_null()),
         ("count_threads above 1", info.count_threads > 1),
     ];

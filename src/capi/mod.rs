@@ -25,6 +25,7 @@ pub mod misc;
 pub mod network;
 pub mod numbers;
 pub mod peer;
+pub mod plugins;
 pub mod purify;
 pub mod refused;
 pub mod ring;

@@ -2,7 +2,7 @@
 
 use super::{guard, with_context, with_wsi};
 use crate::abi::{self, lws, lws_context, lws_protocols, lws_vhost, pollfd};
-use crate::core::context::ContextRef;
+use crate::core::context::{ContextRef, Started};
 use crate::core::owner::{Guard, Message};
 use crate::core::wsi::WsiRef;
 use crate::core::{dispatch, timers};
@@ -91,7 +91,8 @@ pub unsafe extern "C" fn lws_service_adjust_timeout(context: *mut lws_context, t
     // SAFETY: the caller's promise.
     unsafe {
         with_context("lws_service_adjust_timeout", context, 1, move |c| {
-            if !c.ready.borrow().is_empty() {
+            let left = c.shared.smd.waiting() || c.shared.attach.waiting() || c.started.get() == Started::No;
+            if left || !c.ready.borrow().is_empty() {
                 return 0;
             }
             let now = crate::sys::clock::monotonic_us();

@@ -186,7 +186,8 @@ fn finish(wsi: WsiRef) {
         dispatch::call(wsi, reason as c_int, null_mut(), 0);
     }
     if fd >= 0 {
-        let lingers = sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
+        let serves = matches!(wsi.role(), Role::Http | Role::Ws) && !wsi.has(flag::CLIENT);
+        let lingers = serves && sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
         if lingers {
             linger::take(context, fd)
         } else {

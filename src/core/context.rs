@@ -68,6 +68,8 @@ pub struct Limits {
     pub hostname: CString,
     /// The `server:` header, if there is one.
     pub server_string: Option<CString>,
+    /// How long the values of single headers may be.
+    pub token_limits: Vec<(abi::lws_token_indexes, u16)>,
     /// Its name in the log: `vhost_name` of the creation info, if there was one.
     pub name: Option<CString>,
     /// Freed when the context is.
@@ -210,6 +212,8 @@ pub struct Context {
     pub vhosts: RefCell<Vec<VhostRef>>,
     /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
     pub listen_paused: Cell<u64>,
+    /// When vhosts whose interface was not there try to listen again (0: there are none).
+    pub listen_again: Cell<u64>,
     /// The library's own file operations, where the program may change them.
     pub platform_file_ops: Cell<abi::lws_plat_file_ops>,
     /// The file operations in use: these, or the program's.
@@ -266,6 +270,7 @@ impl Object for Context {
             wake_suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
+            listen_again: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),
             file_ops: Cell::new(std::ptr::null()),
             file_cache: RefCell::default(),
@@ -303,6 +308,7 @@ impl Context {
         c.destroying.set(false);
         c.timer_at.set(0);
         c.listen_paused.set(0);
+        c.listen_again.set(0);
         c.now.set(crate::sys::clock::monotonic_us());
         c.magic.set(true);
         Ok(c)

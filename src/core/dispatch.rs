@@ -312,11 +312,13 @@ pub struct Template {
 
 /// Room before the piece that PROCESS_HTML gets, for the size of a chunk.
 const CHUNK_SIZE_ROOM: usize = 32;
+/// How far from the buffer memory is not taken for the program's own.
+const NEAR: usize = 4096;
 /// Room behind what the piece may become.
 const SPARE_ROOM: usize = 64;
 
-/// Gives a piece of a file to PROCESS_HTML of one of the vhost's protocols; what the program made of it. `None`: it
-/// refused, or its answer lies outside of the buffer.
+/// Gives a piece of a file to PROCESS_HTML of one of the vhost's protocols; what the program made of it, there or in
+/// memory of its own. `None`: it refused, or what it made reaches beyond the buffer.
 pub fn process_html(wsi: WsiRef, protocol: usize, piece: &[u8], how: Template) -> Option<Vec<u8>> {
     let mut buffer = vec![0u8; CHUNK_SIZE_ROOM + how.room.max(piece.len()) + SPARE_ROOM];
     buffer[CHUNK_SIZE_ROOM..CHUNK_SIZE_ROOM + piece.len()].copy_from_slice(piece);
@@ -335,9 +337,16 @@ pub fn process_html(wsi: WsiRef, protocol: usize, piece: &[u8], how: Template) -
         return None;
     }
     let at = (args.p as usize).wrapping_sub(begin as usize);
-    let made = usize::try_from(args.len).ok().and_then(|len| buffer.get(at..at.checked_add(len)?));
+    let len = usize::try_from(args.len).ok()?;
+    // What is only near the buffer is a mistake.
+    let near = at.wrapping_add(NEAR) < buffer.len() + 2 * NEAR;
+    if !near && !args.p.is_null() {
+        // SAFETY: it is memory of the program's own, which it has just said holds `len` bytes.
+        return Some(unsafe { core::slice::from_raw_parts(args.p.cast::<u8>(), len) }.to_vec());
+    }
+    let made = buffer.get(at..at.checked_add(len)?);
     if made.is_none() {
-        crate::util::log::err(format_args!("PROCESS_HTML: p and len were moved out of the buffer"));
+        crate::util::log::err(format_args!("PROCESS_HTML: p and len reach out of the buffer"));
     }
     made.map(<[u8]>::to_vec)
 }

@@ -72,8 +72,9 @@ pub fn take_due(context: &Context, now: u64) -> Option<(WsiRef, Timer)> {
 /// When anything is due at the earliest.
 pub fn earliest(context: &Context) -> Option<u64> {
     let connection = context.due.borrow().peek().map(|Reverse((at, ..))| *at);
-    let paused = Some(context.listen_paused.get()).filter(|at| *at != 0);
-    let ends = [context.suls.earliest(), context.wake_suls.earliest(), paused, linger::earliest(context)];
+    let set = |at: u64| Some(at).filter(|at| *at != 0);
+    let (paused, again) = (set(context.listen_paused.get()), set(context.listen_again.get()));
+    let ends = [context.suls.earliest(), context.wake_suls.earliest(), paused, again, linger::earliest(context)];
     ends.into_iter().chain([connection]).flatten().min()
 }
 

@@ -145,6 +145,8 @@ pub struct Vhost {
     pub private: RefCell<Vec<Private>>,
     /// The proxies of its client connections.
     pub proxies: RefCell<Proxies>,
+    /// It does not listen since its interface is not there; it will when that comes.
+    pub unheard: Cell<bool>,
     /// Connections bound to it.
     pub connections: Cell<u32>,
     /// Callbacks about the vhost itself that are running.
@@ -190,6 +192,7 @@ impl Object for Vhost {
             listeners: RefCell::default(),
             private: RefCell::default(),
             proxies: RefCell::default(),
+            unheard: Cell::new(false),
             connections: Cell::new(0),
             depth: Cell::new(0),
             initialized: Cell::new(false),
@@ -219,6 +222,7 @@ impl Vhost {
         v.context.set(Some(context));
         v.port.set(config.port);
         v.private.replace((0..names.len()).map(|_| Private(std::ptr::null_mut())).collect());
+        v.unheard.set(false);
         v.connections.set(0);
         v.depth.set(0);
         v.initialized.set(false);

@@ -97,7 +97,7 @@ pub mod flag {
     /// The session memory is the library's.
     pub const OWNS_USER: u32 = 1 << 13;
     /// The session memory has the size that the program asked for (`lws_adjust_protocol_psds`).
-    pub const ADJUSTED: u32 = 1 << 27;
+    pub const ADJUSTED: u32 = 1 << 20;
     /// WSI_CREATE was given, so WSI_DESTROY is owed.
     pub const CREATED: u32 = 1 << 14;
     /// ESTABLISHED (websocket) or a transaction (HTTP) has begun, so a closing callback is owed.
@@ -565,6 +565,19 @@ impl Wsi {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Two flags with one bit would each answer for the other.
+    #[test]
+    fn each_flag_has_a_bit_of_its_own() {
+        let mut seen = 0u32;
+        let constants = include_str!("wsi.rs").lines().map(str::trim).filter(|l| l.starts_with("pub const"));
+        for line in constants.filter(|l| l.contains(": u32 = 1")) {
+            let shift = line.split("<< ").nth(1).map_or(0, |n| n.trim_end_matches(';').parse::<u32>().unwrap());
+            assert_eq!(seen & (1 << shift), 0, "{line}");
+            seen |= 1 << shift;
+        }
+        assert!(seen.count_ones() >= 28, "{seen:x}");
+    }
 
     #[test]
     fn an_idle_connection_is_small() {

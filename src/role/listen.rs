@@ -20,6 +20,8 @@ use std::ptr::null_mut;
 const PER_TURN: usize = 64;
 /// Connections that the kernel keeps waiting.
 const BACKLOG: i32 = 4096;
+/// How often it is looked whether an interface is there now.
+const AGAIN_US: u64 = 5_000_000;
 /// How long listening rests when the process is out of descriptors.
 const REST_US: u64 = 100_000;
 
@@ -33,6 +35,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
         return Ok(());
     }
     if shares_listener(context, vhost, config.port, config.iface.as_deref()) {
+        vhost.unheard.set(false);
         return Ok(());
     }
     let unix = settings.option(abi::LWS_SERVER_OPTION_UNIX_SOCK);
@@ -51,7 +54,10 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
                 if config.options & must == must {
                     return Err(text);
                 }
-                log::err(format_args!("{text}; the vhost does not listen"));
+                if !vhost.unheard.replace(true) {
+                    log::err(format_args!("{text}; the vhost listens when it is there"));
+                }
+                wait_for_interface(context);
                 return Ok(());
             }
         }
@@ -85,6 +91,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     context.set_fd(fd, Some(wsi));
     vhost.connections.set(vhost.connections.get() + 1);
     vhost.listeners.borrow_mut().push(wsi);
+    vhost.unheard.set(false);
     match context.with_poller(|p| p.add_listener(fd, wsi.token())) {
         Some(Ok(())) => Ok(()),
         _ => {
@@ -108,6 +115,29 @@ fn own_socket(context: ContextRef, config: &VhostConfig) -> Result<(), String> {
     identity::own_file(path, owner.0, owner.1).map_err(|e| {
         format!("unix socket {}: it cannot be given to {}:{}: {e}", path.to_string_lossy(), owner.0, owner.1)
     })
+}
+
+/// Has vhosts without an interface looked at again after a while.
+fn wait_for_interface(context: ContextRef) {
+    context.listen_again.set(crate::sys::clock::monotonic_us() + AGAIN_US);
+    timers::arm(context);
+}
+
+/// Vhosts whose interface was not there may listen now.
+pub fn try_again(context: ContextRef) {
+    context.listen_again.set(0);
+    let vhosts = context.vhosts.borrow().clone();
+    let unheard = |v: &VhostRef| v.unheard.get() && !v.closing.get() && v.listeners.borrow().is_empty();
+    for vhost in vhosts.into_iter().filter(unheard) {
+        match open(vhost) {
+            Ok(()) if vhost.listeners.borrow().is_empty() => {}
+            Ok(()) => log::notice(format_args!("vhost {}: it listens now", vhost.display_name())),
+            Err(why) => {
+                log::err(format_args!("vhost {}: {why}", vhost.display_name()));
+                wait_for_interface(context);
+            }
+        }
+    }
 }
 
 /// Whether another vhost listens there already: then its sockets serve both.

@@ -92,6 +92,7 @@ pub fn wants_input(wsi: WsiRef) -> bool {
         Role::Http => {
             matches!(wsi.phase(), Phase::Body | Phase::DiscardBody)
                 || (wsi.phase() == Phase::Head && !wsi.has(flag::PENDING))
+                || (wsi.phase() == Phase::File && http::server::has_body_left(wsi))
         }
         Role::Client => match wsi.phase() {
             Phase::Head => true,

@@ -174,6 +174,9 @@ fn due(context: ContextRef) {
     if context.listen_paused.get() != 0 && context.listen_paused.get() <= now {
         role::listen::resume(context);
     }
+    if context.listen_again.get() != 0 && context.listen_again.get() <= now {
+        role::listen::try_again(context);
+    }
     linger::expire(context, now);
     transport::flush(context);
     timers::rearm(context, now);

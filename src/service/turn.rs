@@ -86,7 +86,7 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
             close::close(wsi, NO_STATUS);
             return false;
         }
-        return true;
+        return wsi.role() != Role::Http || !wsi.has(flag::READABLE) || throw_away(context, wsi);
     }
     if !writeable(wsi, budget) || (is_client && wsi.phase() == Phase::Body && !client::body::feed(wsi)) {
         return false;
@@ -100,6 +100,34 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
     }
     // What the last bytes asked for.
     writeable(wsi, budget)
+}
+
+/// How often a connection is read in one turn of what nobody wants.
+const UNWANTED_READS: usize = 16;
+
+/// The last answer waits for a peer that may read it only when it has sent everything: takes that from it. False: the
+/// connection is gone.
+fn throw_away(context: &Context, wsi: WsiRef) -> bool {
+    let mut buffer = context.read_buffer.take();
+    buffer.resize(buffer.len().max(READ_SIZE), 0);
+    let mut outcome = Outcome::Moved(1);
+    for _ in 0..UNWANTED_READS {
+        outcome = socket::receive(wsi.fd(), &mut buffer);
+        if !matches!(outcome, Outcome::Moved(n) if n != 0) {
+            break;
+        }
+    }
+    context.read_buffer.set(buffer);
+    match outcome {
+        Outcome::Moved(0) | Outcome::WouldBlock => wsi.clear(flag::READABLE),
+        Outcome::Moved(_) => context.queue(wsi),
+        Outcome::Broken => {
+            wsi.set(flag::UNUSABLE);
+            close::close(wsi, NO_STATUS);
+            return false;
+        }
+    }
+    true
 }
 
 /// Runs the WRITEABLEs that were asked for, while the socket takes bytes. False: the connection is gone.

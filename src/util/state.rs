@@ -87,8 +87,9 @@ pub unsafe fn transition(machine: *mut lws_state_manager, target: c_int, reached
 pub unsafe fn steps(machine: *mut lws_state_manager, target: c_int, reached: Reached) {
     // SAFETY: the caller vouches for the machine; a watcher may have moved it on by itself.
     unsafe {
-        while (*machine).state < target {
-            if !transition(machine, (*machine).state + 1, reached) {
+        loop {
+            let state = (*machine).state;
+            if state >= target || !transition(machine, state + 1, reached) {
                 return;
             }
         }
@@ -129,8 +130,8 @@ mod tests {
         to: c_int,
     ) -> c_int {
         SEEN.with_borrow_mut(|s| s.push((from, to)));
-        // SAFETY: the test's own watcher.
         if from == 2 && to == 2 {
+            // SAFETY: the test's own watcher.
             unsafe { deregister(link) };
         }
         c_int::from(from != to && to == 3)

@@ -180,7 +180,7 @@ impl Attach {
     /// What a handle stands for, which is used up then.
     pub fn redeem(&self, handle: *mut abi::lws_attach_item) -> Option<Box<Attached>> {
         let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let i = lists.1.iter().position(|a| std::ptr::from_ref(&**a) as usize == handle as usize)?;
+        let i = lists.1.iter().position(|a| std::ptr::eq(std::ptr::from_ref(&**a).cast(), handle))?;
         Some(lists.1.swap_remove(i))
     }
     /// Whether any wait. Costs a load.

@@ -2,8 +2,7 @@
 
 use super::refuse;
 use crate::abi::{
-    each_plugin_cb_t, lws, lws_context, lws_context_creation_info, lws_context_per_thread, lws_ext_options,
-    lws_extension, lws_plugin, pollfd,
+    lws, lws_context, lws_context_creation_info, lws_context_per_thread, lws_ext_options, lws_extension, pollfd,
 };
 use core::ffi::{c_char, c_int, c_void};
 
@@ -50,41 +49,6 @@ pub unsafe extern "C" fn lws_handle_POLLOUT_event(wsi: *mut lws, pollfd: *mut po
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_service_do_ripe_rxflow(pt: *mut lws_context_per_thread) {
     refuse("lws_service_do_ripe_rxflow");
-}
-
-/// Unloads the plugins that `lws_plugins_init` loaded; 0 means done.
-///
-/// This library does not provide it yet: it returns 1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_plugins_destroy(
-    pplugin: *mut *mut lws_plugin,
-    each: each_plugin_cb_t,
-    each_user: *mut c_void,
-) -> c_int {
-    refuse("lws_plugins_destroy");
-    1
-}
-
-/// Loads the plugins in folders, those of one class; 0 means done.
-///
-/// This library does not provide it yet: it returns 1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_plugins_init(
-    pplugin: *mut *mut lws_plugin,
-    d: *const *const c_char,
-    class: *const c_char,
-    filter: *const c_char,
-    each: each_plugin_cb_t,
-    each_user: *mut c_void,
-) -> c_int {
-    refuse("lws_plugins_init");
-    1
 }
 
 /// Reads the global part of an lwsws configuration folder; 0 means done.

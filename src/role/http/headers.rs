@@ -4,6 +4,7 @@ use crate::abi;
 use crate::core::client::Client;
 use crate::core::wsi::{Http, WsiRef};
 use crate::proto::http::request::{Field, Method, Request, Span};
+use crate::util::log;
 use core::ffi::CStr;
 
 /// Which token holds the path for each method, and that method's index in what `lws_http_get_uri_and_method` gives.
@@ -157,4 +158,19 @@ pub fn argument(wsi: WsiRef, name: &[u8]) -> Option<Vec<u8>> {
 pub fn whole_argument(wsi: WsiRef, name: &[u8]) -> Option<Vec<u8>> {
     let begins = |a: &&&[u8]| a.starts_with(name);
     with_fragments(wsi, abi::WSI_TOKEN_HTTP_URI_ARGS, |args| args.iter().find(begins).map(|a| a.to_vec()))
+}
+
+/// Cuts the values of headers that the program limited (`token_limits`); the log says which.
+pub fn shorten(request: &mut Request, limits: &[(abi::lws_token_indexes, u16)]) {
+    for (token, limit) in limits {
+        let Some(name) = text(*token).and_then(|t| t.to_bytes().strip_suffix(b":")) else { continue };
+        for i in 0..request.headers.len() {
+            let field = request.headers[i];
+            let longer = field.value.end.saturating_sub(field.value.start) > u32::from(*limit);
+            if longer && request.text(field.name).eq_ignore_ascii_case(name) {
+                log::warn(format_args!("header {} is cut at its limit {limit}", String::from_utf8_lossy(name)));
+                request.headers[i].value.end = field.value.start + u32::from(*limit);
+            }
+        }
+    }
 }

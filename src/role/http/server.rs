@@ -22,7 +22,8 @@ const MAX_HEADERS: usize = 128;
 pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
     match wsi.phase() {
         Phase::Head => head(wsi, &buffer[start..start + len]),
-        Phase::Body | Phase::DiscardBody => body(wsi, buffer, start, len),
+        // While a file answers, the body is nobody's, and a peer may send it all before it reads.
+        Phase::Body | Phase::DiscardBody | Phase::File => body(wsi, buffer, start, len),
         _ => 0,
     }
 }
@@ -271,7 +272,11 @@ fn ask_for_body(wsi: WsiRef) {
 
 fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
     let mut at = 0;
-    while at < len && matches!(wsi.phase(), Phase::Body | Phase::DiscardBody) && !wsi.has(flag::NO_FLOW) {
+    while at < len
+        && matches!(wsi.phase(), Phase::Body | Phase::DiscardBody | Phase::File)
+        && !wsi.has(flag::NO_FLOW)
+        && has_body_left(wsi)
+    {
         let here = start + at;
         let rest = len - at;
         let Some((from, piece, used, done)) = next_piece(wsi, &buffer[here..here + rest]) else {
@@ -288,6 +293,9 @@ fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
             }
         }
         if done {
+            if wsi.phase() == Phase::File {
+                return at;
+            }
             set_timeout(wsi, 0, 0);
             match wsi.phase() {
                 Phase::DiscardBody if transaction_completed(wsi) != 0 => {
@@ -311,6 +319,11 @@ fn body(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usize {
         set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
     }
     at
+}
+
+/// Whether some of the request's body has not come.
+pub fn has_body_left(wsi: WsiRef) -> bool {
+    wsi.with_http(|h| h.request.is_some() && (h.body_left != 0 || h.chunked.is_some())) == Some(true)
 }
 
 /// The next piece of a body: where it begins, its length, how many bytes are used, whether it is the last. `None`: the
@@ -362,13 +375,13 @@ pub fn transaction_completed(wsi: WsiRef) -> c_int {
         log::info(format_args!("lws_http_transaction_completed: there is no transaction; ignored"));
         return 0;
     };
+    // Of a peer that was not asked for its body nobody knows whether it sends it.
+    if wsi.with_http(|h| h.awaits_continue) == Some(true) {
+        return 1;
+    }
     if body_left {
         if wsi.phase() == Phase::DiscardBody {
             return -1;
-        }
-        // Of a peer that was not asked for its body nobody knows whether it sends it.
-        if wsi.with_http(|h| h.awaits_continue) == Some(true) {
-            return 1;
         }
         wsi.set_phase(Phase::DiscardBody);
         next_turn(wsi);
