@@ -23,8 +23,10 @@ use core::ffi::{c_char, c_int, c_uint};
 /// the head of the response is there, `LWS_CALLBACK_RECEIVE_CLIENT_HTTP` while its body comes (lws_http_client_read()),
 /// `LWS_CALLBACK_COMPLETED_CLIENT_HTTP`, and `LWS_CALLBACK_CLOSED_CLIENT_HTTP`.
 ///
-/// Redirects are followed three times, unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. TLS is not provided
-/// yet: with `LCCSCF_USE_SSL` the call fails. `address` may be `+` and the path of a unix socket.
+/// Redirects are followed three times, unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. With `LCCSCF_USE_SSL`
+/// the connection is a TLS one, to a server whose certificate is checked against the system's authorities and those of the
+/// vhost, and against `host`; `LCCSCF_ALLOW_SELFSIGNED` and its sisters forgive what their names say. `address` may be `+`
+/// and the path of a unix socket.
 ///
 /// @param ccinfo what to connect to; it and its strings may be freed when the call returns. `retry_and_idle_policy` and
 ///        `userdata` are kept
@@ -70,9 +72,6 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
     let vhost = unsafe { dispatch::vhost_of(info.vhost) };
     let Some(vhost) = vhost.or_else(|| default_vhost(context)) else { return refuse("the context has no vhost") };
     let flags = info.ssl_connection;
-    if flags & abi::LCCSCF_USE_SSL as c_int != 0 {
-        return refuse("LCCSCF_USE_SSL was given, but this version does not provide TLS; refused");
-    }
     // SAFETY: the caller's promise.
     let text = |p: *const c_char| (!p.is_null()).then(|| dispatch::text(p).into_bytes());
     let Some(address) = text(info.address).filter(|a| !a.is_empty()) else { return refuse("address is missing") };

@@ -6,6 +6,7 @@ pub mod buflist;
 pub mod client;
 pub mod cmdline;
 pub mod config;
+pub mod config_tls;
 pub mod context_vhost;
 pub mod dir;
 pub mod dll2;

@@ -2,6 +2,7 @@
 
 use crate::abi;
 use crate::core::context::ContextRef;
+use crate::core::tls;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
 use crate::core::{dispatch, linger, timers, transport};
@@ -164,6 +165,9 @@ fn finish(wsi: WsiRef) {
     if fd >= 0 {
         context.with_poller(|p| p.remove(fd));
         context.set_fd(fd, None);
+        if wsi.has(flag::TLS) && !unclean {
+            tls::goodbye(wsi);
+        }
         if !unclean && !matches!(wsi.role(), Role::Listen | Role::RawFile) && !wsi.has(flag::UDP) {
             socket::shutdown_write(fd);
             sends_more = discard_input(wsi, sends_more);

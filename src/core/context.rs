@@ -200,6 +200,12 @@ pub struct Context {
     pub timer_at: Cell<u64>,
     /// Connections that wait for a name to be looked up, by token.
     pub lookups: RefCell<Vec<u64>>,
+    /// What TLS records held.
+    pub plain_in: Cell<Vec<u8>>,
+    /// Where TLS records are read.
+    pub records_in: Cell<Vec<u8>>,
+    /// Where TLS records are made.
+    pub records_out: Cell<Vec<u8>>,
     /// Where frames are masked, kept for the next one.
     pub mask_buffer: Cell<Vec<u8>>,
     /// Random bytes for masks, and how many of them are used.
@@ -264,6 +270,9 @@ impl Object for Context {
             due: RefCell::default(),
             timer_at: Cell::new(0),
             lookups: RefCell::default(),
+            plain_in: Cell::default(),
+            records_in: Cell::default(),
+            records_out: Cell::default(),
             mask_buffer: Cell::default(),
             masks: RefCell::default(),
             suls: SulList::default(),
@@ -327,6 +336,9 @@ impl Context {
         self.ready.replace(VecDeque::new());
         self.due.replace(BinaryHeap::new());
         self.lookups.replace(Vec::new());
+        self.plain_in.set(Vec::new());
+        self.records_in.set(Vec::new());
+        self.records_out.set(Vec::new());
         self.mask_buffer.set(Vec::new());
         self.masks.replace(Masks::default());
         self.vhosts.replace(Vec::new());

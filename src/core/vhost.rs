@@ -5,9 +5,11 @@ use crate::core::client::Proxies;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::wsi::WsiRef;
+use crate::sys::tls::{ClientSettings, ClientTls, Identity, ServerTls, Tolerance};
 use crate::util::log;
 use core::ffi::{CStr, c_int, c_void};
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::ffi::CString;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
@@ -89,6 +91,10 @@ pub struct VhostConfig {
     pub head_secs: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
+    /// The TLS of the server, if there is any.
+    pub server_tls: Option<VhostTls>,
+    /// Client: what its TLS is made from.
+    pub client_tls: ClientSettings,
     /// Client: the proxies.
     pub proxies: Proxies,
     /// Client: seconds until a connection must be made.
@@ -118,6 +124,14 @@ pub struct VhostConfig {
     pub finalize_arg: *mut c_void,
 }
 
+/// The TLS of a vhost's server.
+pub struct VhostTls {
+    /// What serves the listening socket, if this vhost has it.
+    pub tls: ServerTls,
+    /// The vhost's own certificate, which can be exchanged.
+    pub identity: RefCell<Identity>,
+}
+
 /// Everything of a vhost that is set once.
 pub struct Settings {
     /// What it was made from.
@@ -143,6 +157,8 @@ pub struct Vhost {
     pub listeners: RefCell<Vec<WsiRef>>,
     /// Per protocol, what `lws_protocol_vh_priv_zalloc` made.
     pub private: RefCell<Vec<Private>>,
+    /// The TLS of its client connections, for each set of things that are forgiven.
+    clients_tls: RefCell<HashMap<Tolerance, Rc<ClientTls>>>,
     /// The proxies of its client connections.
     pub proxies: RefCell<Proxies>,
     /// It does not listen since its interface is not there; it will when that comes.
@@ -191,6 +207,7 @@ impl Object for Vhost {
             port: Cell::new(-1),
             listeners: RefCell::default(),
             private: RefCell::default(),
+            clients_tls: RefCell::default(),
             proxies: RefCell::default(),
             unheard: Cell::new(false),
             connections: Cell::new(0),
@@ -245,6 +262,7 @@ impl Vhost {
     pub fn give(&'static self) {
         self.private.replace(Vec::new());
         self.listeners.replace(Vec::new());
+        self.clients_tls.replace(HashMap::new());
         self.proxies.replace(Proxies::default());
         self.listed.store(0, Relaxed);
         self.settings.replace(None);
@@ -276,6 +294,17 @@ impl Vhost {
     /// Looks at the settings.
     pub fn with<R>(&self, f: impl FnOnce(&Settings) -> R) -> Option<R> {
         self.settings.borrow().as_ref().map(|s| f(s))
+    }
+
+    /// The TLS of client connections, made when it is first needed.
+    pub fn client_tls(&self, tolerance: Tolerance) -> Result<Rc<ClientTls>, String> {
+        if let Some(made) = self.clients_tls.borrow().get(&tolerance) {
+            return Ok(made.clone());
+        }
+        let settings = self.settings().ok_or("the vhost is closed")?;
+        let made = Rc::new(ClientTls::new(&settings.config.client_tls, tolerance)?);
+        self.clients_tls.borrow_mut().insert(tolerance, made.clone());
+        Ok(made)
     }
 
     /// How many protocols there are.

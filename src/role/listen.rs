@@ -6,11 +6,13 @@ use crate::core::close;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
+use crate::core::tls;
 use crate::core::vhost::{VhostConfig, VhostRef};
 use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
 use crate::sys::identity;
 use crate::sys::interface;
 use crate::sys::socket::{self, Accepted, Listen};
+use crate::sys::tls::Session;
 use crate::util::log;
 use core::ffi::{CStr, c_int};
 use std::os::fd::RawFd;
@@ -34,9 +36,9 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     if config.port < 0 {
         return Ok(());
     }
-    if shares_listener(context, vhost, config.port, config.iface.as_deref()) {
+    if let Some(listening) = shares_listener(context, vhost, config.port, config.iface.as_deref()) {
         vhost.unheard.set(false);
-        return Ok(());
+        return join_tls(listening, vhost);
     }
     let unix = settings.option(abi::LWS_SERVER_OPTION_UNIX_SOCK);
     let v6 =
@@ -141,17 +143,31 @@ pub fn try_again(context: ContextRef) {
 }
 
 /// Whether another vhost listens there already: then its sockets serve both.
-fn shares_listener(context: ContextRef, vhost: VhostRef, port: c_int, iface: Option<&CStr>) -> bool {
+fn shares_listener(context: ContextRef, vhost: VhostRef, port: c_int, iface: Option<&CStr>) -> Option<VhostRef> {
     if port == 0 {
-        return false;
+        return None;
     }
     let vhosts = context.vhosts.borrow();
-    vhosts.iter().any(|v| {
-        !std::ptr::eq(*v, vhost)
+    let shares = |v: &&VhostRef| {
+        !std::ptr::eq(**v, vhost)
             && !v.listeners.borrow().is_empty()
             && v.port.get() == port
             && v.with(|s| s.config.iface.as_deref() == iface).unwrap_or(false)
-    })
+    };
+    vhosts.iter().find(shares).copied()
+}
+
+/// The certificate of a vhost that shares another's socket is there for those who ask for its name.
+fn join_tls(listening: VhostRef, vhost: VhostRef) -> Result<(), String> {
+    let (Some(theirs), Some(ours)) = (listening.settings(), vhost.settings()) else { return Ok(()) };
+    match (&theirs.config.server_tls, &ours.config.server_tls) {
+        (Some(theirs), Some(mine)) => {
+            theirs.tls.set(&ours.name().to_string_lossy(), &mine.identity.borrow());
+            Ok(())
+        }
+        (None, None) => Ok(()),
+        _ => Err(format!("port {}: another vhost listens there, one of the two with TLS", ours.config.port)),
+    }
 }
 
 /// A listener is closed.
@@ -236,6 +252,11 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
         close::request(wsi);
         return None;
     }
+    if let Err(why) = secure(wsi, vhost) {
+        log::err(format_args!("vhost {}: TLS: {why}", vhost.display_name()));
+        close::request(wsi);
+        return None;
+    }
     wsi.set_timeout_reason(abi::PENDING_TIMEOUT_ESTABLISH_WITH_SERVER as c_int);
     let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
     timers::set(wsi, Timer::Timeout, Some(secs * 1_000_000));
@@ -245,6 +266,15 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
         return None;
     }
     Some(wsi)
+}
+
+/// TLS comes first where the vhost has it.
+fn secure(wsi: WsiRef, vhost: VhostRef) -> Result<(), String> {
+    let Some(settings) = vhost.settings() else { return Ok(()) };
+    match &settings.config.server_tls {
+        Some(server) => Session::server(&server.tls).map(|session| tls::begin(wsi, session)),
+        None => Ok(()),
+    }
 }
 
 /// No more connections for a moment: what waits would otherwise wake the loop for ever.

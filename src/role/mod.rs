@@ -11,6 +11,7 @@ pub mod ws;
 use crate::abi;
 use crate::core::close;
 use crate::core::context::RoleTable;
+use crate::core::tls;
 use crate::core::transport;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::proto::ws::frame;
@@ -101,6 +102,35 @@ pub fn wants_input(wsi: WsiRef) -> bool {
         },
         Role::Raw => matches!(wsi.phase(), Phase::Established | Phase::Head),
         Role::Listen | Role::RawFile | Role::None => false,
+    }
+}
+
+/// The TLS handshake is done. False: the connection is gone.
+pub fn secured(wsi: WsiRef) -> bool {
+    if wsi.has(flag::CLIENT) {
+        client::secured(wsi);
+    } else {
+        http::server::secured(wsi);
+    }
+    wsi.is_live()
+}
+
+/// TLS cannot go on.
+pub fn insecure(wsi: WsiRef, why: &str) {
+    crate::util::log::info(format_args!("TLS: {why}, closing"));
+    if wsi.has(flag::CLIENT) && !wsi.has(flag::SERVED) {
+        return client::fail(wsi, &format!("tls: {why}"));
+    }
+    wsi.set(flag::UNUSABLE);
+    close::close(wsi, close::NO_STATUS);
+}
+
+/// The peer of a TLS port begins without TLS, which the vhost's options allow.
+pub fn not_tls(wsi: WsiRef) {
+    tls::end(wsi);
+    let redirects = abi::LWS_SERVER_OPTION_REDIRECT_HTTP_TO_HTTPS;
+    if wsi.vhost().and_then(|v| v.with(|s| s.option(redirects))) == Some(true) {
+        wsi.set(flag::TO_HTTPS);
     }
 }
 

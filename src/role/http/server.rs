@@ -65,6 +65,23 @@ fn falls_back(wsi: WsiRef) -> bool {
     !wsi.has(flag::BOUND) && wsi.vhost().and_then(|v| v.with(|s| s.option(option))) == Some(true)
 }
 
+/// A request that came in the clear to a TLS port is sent there again, with TLS.
+fn to_https(wsi: WsiRef) {
+    let target = wsi.with_request(|r| (r.get("host").map(<[u8]>::to_vec), r.text(r.target).to_vec()));
+    if let Some((Some(host), path)) = target {
+        response::redirect(wsi, 301, &[b"https://", &host[..], &path].concat());
+    }
+    close::close(wsi, NO_STATUS);
+}
+
+/// The TLS handshake is done: the name that was asked for chooses the vhost.
+pub fn secured(wsi: WsiRef) {
+    let name = wsi.rare(|r| r.tls.as_ref().and_then(|t| t.server_name())).flatten();
+    if let Some(name) = name {
+        select_vhost(wsi, name.as_bytes());
+    }
+}
+
 /// A timeout of the library's own, in seconds; 0 for none.
 pub fn set_timeout(wsi: WsiRef, reason: c_int, secs: u64) {
     wsi.set_timeout_reason(reason);
@@ -124,7 +141,12 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
         wsi.set(flag::LAST);
     }
     set_timeout(wsi, 0, 0);
-    select_vhost(wsi);
+    if let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() {
+        select_vhost(wsi, &host);
+    }
+    if wsi.has(flag::TO_HTTPS) {
+        return to_https(wsi);
+    }
     if let Some((status, text)) = unwelcome(wsi) {
         response::simple(wsi, status, &text);
         return close::close(wsi, NO_STATUS);
@@ -153,13 +175,12 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
 
 /// Binds the connection to the vhost that the request names, among those that share its listening socket: the one of that
 /// name, else the one whose subdomain it is, else the first.
-fn select_vhost(wsi: WsiRef) {
+fn select_vhost(wsi: WsiRef, host: &[u8]) {
     let (Some(context), Some(now)) = (wsi.context(), wsi.vhost()) else { return };
     if context.vhosts.borrow().len() < 2 {
         return;
     }
-    let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() else { return };
-    let wanted = uri::host_name(&host);
+    let wanted = uri::host_name(host);
     let Some(ours) = now.settings() else { return };
     let shares = |v: &VhostRef| {
         let same = v.with(|s| s.config.iface == ours.config.iface).unwrap_or(false);

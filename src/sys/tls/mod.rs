@@ -38,6 +38,7 @@ pub struct Session {
     handshaken: bool,
     peer_closed: bool,
     failed: bool,
+    touched: bool,
     /// Where a server's certificates are, which see what name was asked for.
     identities: Option<Arc<Identities>>,
     asked: Option<String>,
@@ -69,7 +70,21 @@ impl Session {
 
     fn new(side: Side) -> Session {
         let (partial, identities, asked) = (Vec::new(), None, None);
-        Session { side, partial, handshaken: false, peer_closed: false, failed: false, identities, asked }
+        Session {
+            side,
+            partial,
+            handshaken: false,
+            peer_closed: false,
+            failed: false,
+            touched: false,
+            identities,
+            asked,
+        }
+    }
+
+    /// Whether nothing has come yet.
+    pub fn is_untouched(&self) -> bool {
+        !self.touched
     }
 
     /// Whether application data may be sent.
@@ -110,6 +125,11 @@ impl Session {
         std::mem::take(&mut self.partial)
     }
 
+    /// Puts it back, when nothing has come.
+    pub fn put_partial(&mut self, partial: Vec<u8>) {
+        self.partial = partial;
+    }
+
     /// Works on received records (with the kept part before them). What they hold is appended to `plain`, what is to be
     /// sent in answer to `answer`; the beginning of an unfinished record is kept. With no records it begins a client's
     /// handshake. `Err`: the connection cannot go on; what `answer` holds is still to be sent.
@@ -122,6 +142,7 @@ impl Session {
         if self.failed {
             return Err("it has failed".into());
         }
+        self.touched = true;
         let mut at = 0;
         let mut progress = Progress::default();
         loop {
