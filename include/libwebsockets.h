@@ -3255,6 +3255,51 @@ typedef int (*lws_list_ptr_sort_func_t)(lws_list_ptr a, lws_list_ptr b);
 // A file that is held in memory.
 typedef unsigned char *lwsac_cached_file_t;
 
+// Shorter name of `lws_map`. Since lws 4.3.
+typedef struct lws_map lws_map_t;
+
+// A hash. Since lws 4.3.
+typedef uint32_t lws_map_hash_t;
+
+// A key of any kind. Since lws 4.3.
+typedef void *lws_map_key_t;
+
+// Makes the hash of a key. Since lws 4.3.
+typedef lws_map_hash_t (*lws_map_hash_from_key_t)(lws_map_key_t, size_t);
+
+// A value of any kind. Since lws 4.3.
+typedef void *lws_map_value_t;
+
+// Compares two keys: 0 when they are the same. Since lws 4.3.
+typedef int (*lws_map_compare_key_t)(lws_map_key_t, size_t, lws_map_value_t, size_t);
+
+// Allocates an item. Since lws 4.3.
+typedef void *(*lws_map_alloc_t)(struct lws_map*, size_t);
+
+// Frees an item. Since lws 4.3.
+typedef void (*lws_map_free_t)(void*);
+
+// How to make a map. Since lws 4.3.
+struct lws_map_info {
+  // Makes hashes; NULL for the default.
+  lws_map_hash_from_key_t _hash;
+  // Compares keys; NULL for the default.
+  lws_map_compare_key_t _compare;
+  // Allocates items; NULL for the heap.
+  lws_map_alloc_t _alloc;
+  // Frees items; NULL for the heap.
+  lws_map_free_t _free;
+  // A pointer of the program's own.
+  void *opaque;
+  // A pointer for `_alloc`.
+  void *aux;
+  // How many hashes there are; 0 for the default.
+  size_t modulo;
+};
+
+// Shorter name of `lws_map_info`. Since lws 4.3.
+typedef struct lws_map_info lws_map_info_t;
+
 // An address with port, IPv4 or IPv6.
 typedef union lws_sockaddr46 {
   // As IPv6.
@@ -3426,51 +3471,6 @@ typedef unsigned int lws_stream_id_t;
 // The number of an HTTP/2 stream: `int` in lws 4.1, `unsigned int` in 4.3.
 typedef int lws_stream_id_t;
 #endif
-
-// Shorter name of `lws_map`. Since lws 4.3.
-typedef struct lws_map lws_map_t;
-
-// A hash. Since lws 4.3.
-typedef uint32_t lws_map_hash_t;
-
-// A key of any kind. Since lws 4.3.
-typedef void *lws_map_key_t;
-
-// Makes the hash of a key. Since lws 4.3.
-typedef lws_map_hash_t (*lws_map_hash_from_key_t)(lws_map_key_t, size_t);
-
-// A value of any kind. Since lws 4.3.
-typedef void *lws_map_value_t;
-
-// Compares two keys: 0 when they are the same. Since lws 4.3.
-typedef int (*lws_map_compare_key_t)(lws_map_key_t, size_t, lws_map_value_t, size_t);
-
-// Allocates an item. Since lws 4.3.
-typedef void *(*lws_map_alloc_t)(struct lws_map*, size_t);
-
-// Frees an item. Since lws 4.3.
-typedef void (*lws_map_free_t)(void*);
-
-// How to make a map. Since lws 4.3.
-struct lws_map_info {
-  // Makes hashes; NULL for the default.
-  lws_map_hash_from_key_t _hash;
-  // Compares keys; NULL for the default.
-  lws_map_compare_key_t _compare;
-  // Allocates items; NULL for the heap.
-  lws_map_alloc_t _alloc;
-  // Frees items; NULL for the heap.
-  lws_map_free_t _free;
-  // A pointer of the program's own.
-  void *opaque;
-  // A pointer for `_alloc`.
-  void *aux;
-  // How many hashes there are; 0 for the default.
-  size_t modulo;
-};
-
-// Shorter name of `lws_map_info`. Since lws 4.3.
-typedef struct lws_map_info lws_map_info_t;
 
 // Bytes or a name.
 struct lws_tls_cert_info_results_ns {
@@ -5482,6 +5482,96 @@ LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_end(lwsac_cached_file_t *cache
 // `cache` is NULL or points to NULL or to a file that `lwsac_cached_file()` gave.
 LWS_VISIBLE LWS_EXTERN void lwsac_use_cached_file_detach(lwsac_cached_file_t *cache);
 
+// For `_alloc` of a map's info: takes items from the lwsac chain whose head `opaque` points to, in chunks of `aux` bytes.
+// Since lws 4.3.
+//
+// @return the memory, or NULL
+//
+// Requires:
+// `map` is NULL or a map whose `opaque` points to the head of a chain.
+LWS_VISIBLE LWS_EXTERN
+void *lws_map_alloc_lwsac(struct lws_map *map,
+                          size_t x);
+
+// For `_free` of a map's info beside lws_map_alloc_lwsac(): does nothing, since the items go with the chain. Since lws 4.3.
+//
+// Requires:
+// Any pointer is allowed; it is not used.
+LWS_VISIBLE LWS_EXTERN
+void lws_map_free_lwsac(void *v);
+
+// Makes a map from keys to values, both any bytes. Since lws 4.3.
+//
+// @param info how keys are hashed and compared, where items are allocated, how many lists there are; all zero for the
+//        defaults. It is copied
+// @return the map, for lws_map_destroy(), or NULL: no memory
+//
+// Requires:
+// `info` is NULL or valid.
+LWS_VISIBLE LWS_EXTERN
+lws_map_t *lws_map_create(const lws_map_info_t *info);
+
+// Frees a map with its items, and sets the caller's pointer to NULL. Since lws 4.3.
+//
+// Requires:
+// `pmap` is NULL, or points to NULL or to a map.
+LWS_VISIBLE LWS_EXTERN void lws_map_destroy(lws_map_t **pmap);
+
+// Puts copies of a key and a value into a map, in the place of an item with the same key. Since lws 4.3.
+//
+// @param value NULL for zeros
+// @return the item, or NULL: no memory, and nothing has changed
+//
+// Requires:
+// `map` is NULL or a map; `key` has `keylen` bytes; `value` is NULL or has `valuelen`.
+LWS_VISIBLE LWS_EXTERN
+struct lws_map_item *lws_map_item_create(lws_map_t *map,
+                                         lws_map_key_t key,
+                                         size_t keylen,
+                                         lws_map_value_t value,
+                                         size_t valuelen);
+
+// Takes an item out of its map and frees it. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN void lws_map_item_destroy(struct lws_map_item *item);
+
+// The item of a key. Since lws 4.3.
+//
+// @return the item, which stays the map's, or NULL
+//
+// Requires:
+// `map` is NULL or a map; `key` has `keylen` bytes.
+LWS_VISIBLE LWS_EXTERN
+struct lws_map_item *lws_map_item_lookup(lws_map_t *map,
+                                         lws_map_key_t key,
+                                         size_t keylen);
+
+// The key of an item. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN const void *lws_map_item_key(struct lws_map_item *item);
+
+// The value of an item; the program may change it in place. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN const void *lws_map_item_value(struct lws_map_item *item);
+
+// The length of an item's key. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN size_t lws_map_item_key_len(struct lws_map_item *item);
+
+// The length of an item's value. Since lws 4.3.
+//
+// Requires:
+// `item` is NULL or an item of a map.
+LWS_VISIBLE LWS_EXTERN size_t lws_map_item_value_len(struct lws_map_item *item);
+
 // Copies a string as far as it fits, and always ends it. What is left of the `size` bytes is zeroed. Returns `dest`.
 //
 // Requires:
@@ -6232,102 +6322,6 @@ LWS_VISIBLE LWS_EXTERN int lws_h2_get_peer_txcredit_estimate(struct lws *wsi);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_h2_update_peer_txcredit(struct lws *wsi, lws_stream_id_t sid, int bump);
-
-// Allocates an item of a map from a chain of chunks. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void *lws_map_alloc_lwsac(struct lws_map *map, size_t x);
-
-// Makes a map. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN lws_map_t *lws_map_create(const lws_map_info_t *info);
-
-// Destroys a map and sets the caller's pointer to NULL. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_map_destroy(lws_map_t **pmap);
-
-// Frees nothing: items from a chain of chunks go with the chain. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_map_free_lwsac(void *v);
-
-// Puts an item into a map, in the place of one with the same key. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws_map_item *lws_map_item_create(lws_map_t *map,
-                                         lws_map_key_t key,
-                                         size_t keylen,
-                                         lws_map_value_t value,
-                                         size_t valuelen);
-
-// Takes an item out of its map and frees it. Since lws 4.3.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_map_item_destroy(struct lws_map_item *item);
-
-// Gives the key of an item. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const void *lws_map_item_key(struct lws_map_item *item);
-
-// Tells the length of an item's key. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN size_t lws_map_item_key_len(struct lws_map_item *item);
-
-// Finds an item by its key; NULL means that there is none. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-struct lws_map_item *lws_map_item_lookup(lws_map_t *map,
-                                         lws_map_key_t key,
-                                         size_t keylen);
-
-// Gives the value of an item. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN const void *lws_map_item_value(struct lws_map_item *item);
-
-// Tells the length of an item's value. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN size_t lws_map_item_value_len(struct lws_map_item *item);
 
 // Tells that certificate files have changed, so that vhosts use the new ones; 0 means done.
 //

@@ -38,7 +38,7 @@ static const struct lws_protocols protocols[] = {
 	{ .name = "one", .callback = callback },
 	{ .name = NULL },
 };
-static volatile int stop;
+static int stop;
 
 static struct lws_context *make(int port, long me)
 {
@@ -114,7 +114,7 @@ static void *serve(void *arg)
 {
 	struct lws_context *cx = *(struct lws_context **)arg;
 
-	while (!stop && lws_service(cx, 0) >= 0)
+	while (!__atomic_load_n(&stop, __ATOMIC_SEQ_CST) && lws_service(cx, 0) >= 0)
 		;
 	lws_context_destroy(cx);
 	return NULL;
@@ -132,7 +132,7 @@ static void threads(int port)
 	for (i = 0; i < SERVERS; i++)
 		CHECK(!pthread_create(&thread[i], NULL, serve, &contexts[i]));
 	ask(port);
-	stop = 1;
+	__atomic_store_n(&stop, 1, __ATOMIC_SEQ_CST);
 	for (i = 0; i < SERVERS; i++)
 		lws_cancel_service(contexts[i]);
 	for (i = 0; i < SERVERS; i++)

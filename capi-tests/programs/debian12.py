@@ -1,5 +1,6 @@
 """Programs that Debian 12 built for its own libwebsockets run on ours: driftnet's page and pictures, janus's websocket
-transport. They run unmodified in a folder with Debian 12's packages, of which only libwebsockets.so.17 is ours."""
+transport, rtpengine's HTTP and websocket control, csound's websocket opcode. They run unmodified in a folder with
+Debian 12's packages, of which only libwebsockets.so.17 is ours."""
 import asyncio
 import json
 import os
@@ -10,29 +11,32 @@ import zlib
 
 import websockets
 
-from common import (HOST, ROOT, Failed, Server, arguments, check, free_port, get, library_folder, main, run, said,
+from common import (HOST, ROOT, Failed, Server, arguments, check, free_port, get, http, library_folder, main, run, said,
                     temporary_folder, wait_for)
 
 TREE = f"{ROOT}/target/debian12-programs"
 INSIDE = f"{TREE}/root"
+PACKAGES = ["driftnet", "janus", "rtpengine-daemon", "csound", "csound-plugins"]
 
 
 def unpack():
-    if not os.path.exists(f"{TREE}/ready"):
-        print("fetching Debian 12's driftnet and janus", flush=True)
-        run([f"{ROOT}/capi-tests/debian.sh", "unpack", TREE, "bookworm", "driftnet", "janus"])
+    ready = f"{TREE}/ready"
+    if not os.path.exists(ready) or open(ready).read().split() != PACKAGES:
+        print("fetching Debian 12's " + ", ".join(PACKAGES), flush=True)
+        run([f"{ROOT}/capi-tests/debian.sh", "unpack", TREE, "bookworm", *PACKAGES])
         for folder in "dev", "proc", "tmp", "ours", "run":
             os.makedirs(f"{INSIDE}/{folder}", exist_ok=True)
-        open(f"{TREE}/ready", "w").close()
+        with open(ready, "w") as out:
+            out.write(" ".join(PACKAGES))
 
 
-def start(args, command, port):
+def start(args, command, port, **environment):
     """Runs a program of Debian 12 with its own files around it: its root is the folder, /dev and /proc are shared."""
     shutil.copy(f"{library_folder(args)}/libwebsockets.so.17", f"{INSIDE}/ours/libwebsockets.so.17")
     # Without root, a user namespace allows the same.
     namespace = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--mount"]
     script = 'mount --rbind /dev dev && mount --rbind /proc proc && exec env LD_LIBRARY_PATH=/ours chroot . "$@"'
-    return Server(namespace + ["sh", "-ec", script, "sh", *command], port, cwd=INSIDE)
+    return Server(namespace + ["sh", "-ec", script, "sh", *command], port, environment=environment, cwd=INSIDE)
 
 
 def is_ours(server):
@@ -195,11 +199,116 @@ admin: {{ admin_ws = true admin_ws_port = {admin} admin_ws_ip = "127.0.0.1" admi
     check(code in (0, 1), f"janus ended with {code}:\n{server.said()}")
 
 
+# ---- rtpengine: a media proxy that is controlled over HTTP and websockets, by threads of its own ----
+
+def rtpengine(args):
+    port, control = free_port(), free_port()
+    server = start(args, ["/usr/bin/rtpengine", "--foreground", "--log-stderr", "--log-level=6", "--table=-1",
+                          "--config-file=none", "--num-threads=4", "--interface=127.0.0.1",
+                          f"--listen-ng=127.0.0.1:{control}", f"--listen-http=127.0.0.1:{port}"], port)
+    try:
+        is_ours(server)
+        for _ in range(20):
+            reply = get(port, "/ping")
+            check(reply and reply.status == 200 and reply.body == b"pong\n", f"/ping: {reply and reply.status}")
+        reply = get(port, "/metrics")
+        check(reply.status == 200 and b"rtpengine_sessions" in reply.body, f"/metrics: {reply.status}")
+        check(get(port, "/no-such-page").status == 404, "a missing page")
+        body = "c00kie d7:command4:pinge"
+        reply = http(port, f"POST /ng HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-rtpengine-ng\r\n"
+                           f"Content-Length: {len(body)}\r\n\r\n{body}")
+        check(reply.status == 200 and reply.body == b"c00kie d6:result4:ponge", f"POST /ng: {reply.body}")
+
+        async def talk():
+            def connect(protocol):
+                return websockets.connect(f"ws://{HOST}:{port}/", subprotocols=[protocol], max_size=None, proxy=None)
+
+            async def answer(ws, text):
+                await ws.send(text)
+                return await asyncio.wait_for(ws.recv(), 20)
+            async with connect("echo.rtpengine.com") as ws:
+                for text in "hello", "x" * 70000:
+                    check(await answer(ws, text) == text.encode(), "echo")
+            async with connect("cli.rtpengine.com") as ws:
+                check(b"Current sessions own: 0" in await answer(ws, "list numsessions"), "the console")
+            async with connect("ng.rtpengine.com") as ws:
+                for number in range(50):
+                    check(await answer(ws, f"{number} d7:command4:pinge") == f"{number} d6:result4:ponge".encode(), "ng")
+            async with connect("janus-protocol") as ws:
+                pong = json.loads(await answer(ws, '{"janus":"ping","transaction":"x"}'))
+                check(pong == {"janus": "pong", "transaction": "x"}, f"{pong}")
+        asyncio.run(talk())
+        check(server.alive(), "rtpengine is gone")
+        said("rtpengine: /ping, /metrics and ng commands over HTTP; echo, console, ng and janus over websockets")
+    except (Failed, OSError, ValueError, asyncio.TimeoutError, websockets.WebSocketException) as error:
+        raise Failed(f"rtpengine: {error!r}\n{server.said()}") from error
+    finally:
+        code = server.stop()
+    check(code == 0, f"rtpengine ended with {code}:\n{server.said()}")
+
+
+# ---- csound: each variable of its websocket opcode is a protocol ----
+
+ORCHESTRA = """<CsoundSynthesizer>
+<CsOptions>
+-odac -+rtaudio=null -d -m0
+</CsOptions>
+<CsInstruments>
+sr = 44100
+ksmps = 441
+nchnls = 1
+0dbfs = 1
+instr 1
+kcount init 0
+kcount = kcount + 1
+kin websocket {port}, kcount
+printk2 kin
+endin
+</CsInstruments>
+<CsScore>
+i 1 0 60
+</CsScore>
+</CsoundSynthesizer>
+"""
+
+
+def csound(args):
+    port = free_port()
+    with open(f"{INSIDE}/tmp/test.csd", "w") as out:
+        out.write(ORCHESTRA.format(port=port))
+    plugins = next(f"/usr/lib/{d}/csound/plugins64-6.0" for d in os.listdir(f"{INSIDE}/usr/lib")
+                   if os.path.isdir(f"{INSIDE}/usr/lib/{d}/csound/plugins64-6.0"))
+    server = start(args, ["/usr/bin/csound", "/tmp/test.csd"], port, OPCODE6DIR64=plugins)
+    try:
+        is_ours(server)
+
+        async def talk():
+            def connect(protocol):
+                return websockets.connect(f"ws://{HOST}:{port}/", subprotocols=[protocol], proxy=None)
+            async with connect("kcount") as ws:
+                numbers = [struct.unpack("<d", await asyncio.wait_for(ws.recv(), 20))[0] for _ in range(50)]
+                check(numbers == [numbers[0] + n for n in range(50)], f"{numbers}")
+            async with connect("kin") as ws:
+                for number in range(5):
+                    await ws.send(struct.pack("<d", number + 0.5))
+                    await asyncio.sleep(0.1)
+        asyncio.run(talk())
+        wait_for("the values in csound's log", lambda: all(f"{n}.50000" in server.said() for n in range(5)), 20)
+        check(server.alive(), "csound is gone")
+        said("csound: a variable comes by websocket, another goes in")
+    except (Failed, OSError, asyncio.TimeoutError, websockets.WebSocketException) as error:
+        raise Failed(f"csound: {error!r}\n{server.said()}") from error
+    finally:
+        server.stop()
+
+
 def test():
     args = arguments(__doc__, abi="17").parse_args()
     unpack()
     driftnet(args)
     janus(args)
+    rtpengine(args)
+    csound(args)
 
 
 main(test)

@@ -14,9 +14,10 @@ from common import HOST, ROOT, Failed, Http, Server, check, free_port, main, sai
 
 HELLO = ("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n%s\r\n")
-# Arguments of those that take others than a port.
-ARGUMENTS = {"minimal-files": ["{port}", f"{ROOT}/examples-c/site"],
-             "site-and-chat": ["-p", "{port}", "-d", f"{ROOT}/examples-c/site"]}
+# Arguments of those that take others than `-p PORT`.
+ARGUMENTS = {"echo": ["{port}"], "minimal-files": ["{port}", f"{ROOT}/examples-c/site"],
+             "site-and-chat": ["-p", "{port}", "-d", f"{ROOT}/examples-c/site"],
+             "vhosts": ["-p", "{port}", "-q", "{other}", "-d", f"{ROOT}/examples-c/vhosts"]}
 
 
 def frame(opcode, payload):
@@ -123,28 +124,31 @@ def anything(port):
         s.close()
 
 
+def judge(name, args):
+    port = free_port()
+    command = [os.path.join(args.binaries, name)]
+    command += [a.format(port=port, other=free_port()) for a in ARGUMENTS.get(name, ["-p", "{port}"])]
+    server = Server(command, port, args.library)
+    if name == "echo":
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda n: echoed(port, *n), ((1, 20000), (200, 20000), (70000, 100), (3000000, 2))))
+    anything(port)
+    check(server.alive(), f"{name} ended under load:\n{server.said()}")
+    code = server.stop()
+    if code != 0 or "Sanitizer" in server.said():
+        raise Failed(f"{name} left with {code}:\n{server.said()}")
+    return name
+
+
 def test():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", required=True, help="folder of libwebsockets.so")
     parser.add_argument("--binaries", required=True, help="folder of the compiled examples")
     args = parser.parse_args()
-    for source in sorted(os.listdir(f"{ROOT}/examples-c")):
-        name, kind = os.path.splitext(source)
-        if kind != ".c":
-            continue
-        port = free_port()
-        command = [os.path.join(args.binaries, name)]
-        command += [a.format(port=port) for a in ARGUMENTS.get(name, ["{port}"])]
-        server = Server(command, port, args.library)
-        if name == "echo":
-            with concurrent.futures.ThreadPoolExecutor(4) as pool:
-                list(pool.map(lambda n: echoed(port, *n), ((1, 20000), (200, 20000), (70000, 100), (3000000, 2))))
-        anything(port)
-        check(server.alive(), f"{name} ended under load:\n{server.said()}")
-        code = server.stop()
-        if code != 0 or "Sanitizer" in server.said():
-            raise Failed(f"{name} left with {code}:\n{server.said()}")
-        said(f"{name}: bursts, files, forms and peers that leave")
+    names = sorted(n[:-2] for n in os.listdir(f"{ROOT}/examples-c") if n.endswith(".c"))
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for name in pool.map(lambda name: judge(name, args), names):
+            said(f"{name}: bursts, files, forms and peers that leave")
 
 
 if __name__ == "__main__":

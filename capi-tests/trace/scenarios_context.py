@@ -2,7 +2,7 @@
 from replay import closed, head_response, idle, responses, send
 from scenario import Scenario, close, request, text, upgrade
 
-HELLO = "on HTTP: head 200 text/plain 5; head_send; write http_final hello; completed\n"
+HELLO = "on HTTP: hdr HTTP_USER_AGENT; hdr HTTP_ACCEPT; head 200 text/plain 5; head_send; write http_final hello; completed\n"
 ECHO = "on RECEIVE: echo\n"
 BYE = [head_response(), send(text("one")), send(close(1000)), closed(limit=1.5)]
 
@@ -55,3 +55,8 @@ Scenario("init-skipped", "LWS_SERVER_OPTION_SKIP_PROTOCOL_INIT", [], "set option
 one("init-skipped-served", "the same; requests are served all the same", "set option 25\n")
 Scenario("init-fails", "a protocol fails its PROTOCOL_INIT", [], "on PROTOCOL_INIT@small: ret 1\n", lifecycle=True, abi="19")
 one("init-fails-served", "the same; requests are served all the same", "on PROTOCOL_INIT@small: ret 1\n", abi="19")
+
+# ---- limits of single headers ----
+for name, size in (("cut", 6), ("exact", 15), ("longer", 100), ("one", 1)):
+    one(f"token-limit-{name}", f"a header of 15 bytes, limited to {size}; the next one is whole",
+        f"limit HTTP_USER_AGENT {size}\n", request(headers=["User-Agent: curl/1234567890", "Accept: text/html"]))

@@ -126,6 +126,9 @@ Scenario("method-options-star", "OPTIONS of the server", [send(request("*", "OPT
          f"on HTTP: uri; {BODY}\n")
 Scenario("method-connect", "CONNECT", [send(request("example.com:80", "CONNECT", host="example.com")),
                                        responses(1, limit=1.0), idle(0.2)], HELLO)
+Scenario("method-connect-raw", "CONNECT to a vhost with a protocol for raw connections",
+         [send(request("example.com:80", "CONNECT", host="example.com")), idle(0.1), send(b"more"), idle(0.2)],
+         "pvo chat raw 1\n")
 Scenario("method-get-body", "GET with a body", [send(request("/g", headers=["Content-Length: 5"], body=b"hello")),
                                                 responses(1, limit=1.0), idle(0.2)],
          f"on HTTP: uri; ret 0\non HTTP_BODY_COMPLETION: {BODY}\n")

@@ -205,10 +205,12 @@ session("rx-flow-close", "off, and the peer closes", *GO, pause(0.05), send(clos
 session("rx-flow-in-slices", "off in the middle of a frame", send(text(pattern(400))), frames(1), protocol="small",
         script="on RECEIVE#2: rx_flow 0; timer 150000; echo\non RECEIVE: echo\non TIMER: rx_flow 1\n")
 Scenario("rx-flow-all", "two connections off, one call allows both",
-         [step for c in "ab" for step in (send(upgrade(), c), until(END, c), send(text("off"), c), frames(1, c))]
-         + [send(text("on"), "a"), send(text("on"), "b"), frames(1, "a"), frames(1, "b"), idle(0.3, "b")]
+         [step for c, what in (("b", "off"), ("a", "off and on")) for step in
+          (send(upgrade(), c), until(END, c), send(text(what), c), frames(1, c))]
+         + [send(text("on"), "a"), send(text("on"), "b"), frames(1, "a"), frames(1, "b")]
          + [step for c in "ab" for step in (send(close(1000), c), closed(c))],
-         "on RECEIVE=off: rx_flow 0; echo; timer 300000\non RECEIVE: echo\non TIMER: rx_allow_all\n")
+         "on RECEIVE=off: rx_flow 0; echo\non RECEIVE=off and on: rx_flow 0; echo; timer 300000\non RECEIVE: echo\n"
+         "on TIMER: rx_allow_all\n")
 
 # ---- all connections of a protocol ----
 

@@ -34,7 +34,7 @@ static struct rule *rules;
 static struct action *kept; /* the lines that are no rules: what they say is pointed to */
 static struct lws_protocols protocols[9];
 static struct lws_http_mount mounts[8];
-static struct lws_protocol_vhost_options headers[8], mimes[8], rejects[4], pvos[4], pvo_values[4];
+static struct lws_protocol_vhost_options headers[8], mimes[8], rejects[8], pvos[16], pvo_values[16];
 static int n_protocols, n_mounts, n_headers, n_mimes, n_rejects, n_pvos, default_dummy;
 static const struct lws_extension extensions[] = {
 	{ "permessage-deflate", lws_extension_callback_pm_deflate, "permessage-deflate" },

@@ -4,6 +4,7 @@
  *   watch NAME [from=STATE] [veto=STATE]   a watcher of the system's state, from the creation info: writes down what it is
  *                                          asked and told from a state on, and forbids the step to another one
  *   messages CLASS                         the first reader of system messages of these classes
+ *   limit TOKEN BYTES                      the most that the value of one header may have
  *   vhost NAME                             after the context, a vhost of this name on its port; callbacks tell theirs then
  */
 #define _GNU_SOURCE
@@ -18,6 +19,7 @@ struct watcher {
 
 static struct watcher watchers[4];
 static lws_state_notify_link_t *links[5];
+static struct lws_token_limits limits;
 static const char *vhosts[4];
 static int n_watchers, n_vhosts;
 
@@ -63,6 +65,11 @@ int system_line(const struct action *a, struct lws_context_creation_info *info)
 	if (!strcmp(word, "messages") && a->words == 2) {
 		info->early_smd_cb = message;
 		info->early_smd_class_filter = (lws_smd_class_t)strtoul(a->word[1].bytes, NULL, 0);
+		return 1;
+	}
+	if (!strcmp(word, "limit") && a->words == 3 && token_number(a->word[1].bytes) >= 0) {
+		limits.token_limit[token_number(a->word[1].bytes)] = (unsigned short)atoi(a->word[2].bytes);
+		info->token_limits = &limits;
 		return 1;
 	}
 	if (!strcmp(word, "vhost") && a->words == 2 && n_vhosts < 4) {

@@ -1,6 +1,6 @@
 //! HTTP responses.
 
-use super::with_wsi;
+use super::{peek_wsi, with_or_peek_wsi, with_wsi};
 use crate::abi::{self, lws, lws_filepos_t, lws_token_indexes};
 use crate::core::wsi::{Timer, WsiRef, flag};
 use crate::core::{timers, transport};
@@ -57,7 +57,11 @@ pub unsafe extern "C" fn lws_add_http_header_status(
     end: *mut c_uchar,
 ) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { with_wsi("lws_add_http_header_status", wsi, 1, move |w| append(p, end, |h| h.status(w, code))) }
+    unsafe {
+        with_or_peek_wsi("lws_add_http_header_status", wsi, 1, move |w, owned| {
+            append(p, end, |h| if owned { h.status(w, code) } else { h.status_elsewhere(w, code) })
+        })
+    }
 }
 
 /// Writes a header line at `*p`.
@@ -80,7 +84,7 @@ pub unsafe extern "C" fn lws_add_http_header_by_name(
 ) -> c_int {
     // SAFETY: the caller's promise.
     unsafe {
-        with_wsi("lws_add_http_header_by_name", wsi, 1, move |_| {
+        peek_wsi("lws_add_http_header_by_name", wsi, 1, move |_| {
             let name = (!name.is_null()).then(|| CStr::from_ptr(name.cast()).to_bytes());
             append(p, end, |h| h.field(name, bytes(value, length)))
         })
@@ -105,7 +109,7 @@ pub unsafe extern "C" fn lws_add_http_header_by_token(
 ) -> c_int {
     // SAFETY: the caller's promise.
     unsafe {
-        with_wsi("lws_add_http_header_by_token", wsi, 1, move |_| {
+        peek_wsi("lws_add_http_header_by_token", wsi, 1, move |_| {
             append(p, end, |h| h.token(token, bytes(value, length)))
         })
     }
@@ -126,7 +130,7 @@ pub unsafe extern "C" fn lws_add_http_header_content_length(
 ) -> c_int {
     // SAFETY: the caller's promise.
     unsafe {
-        with_wsi("lws_add_http_header_content_length", wsi, 1, move |_| {
+        peek_wsi("lws_add_http_header_content_length", wsi, 1, move |_| {
             append(p, end, |h| h.content_length(content_length))
         })
     }
@@ -152,9 +156,12 @@ pub unsafe extern "C" fn lws_add_http_common_headers(
 ) -> c_int {
     // SAFETY: the caller's promise.
     unsafe {
-        with_wsi("lws_add_http_common_headers", wsi, 1, move |w| {
+        with_or_peek_wsi("lws_add_http_common_headers", wsi, 1, move |w, owned| {
             let kind = (!content_type.is_null()).then(|| CStr::from_ptr(content_type).to_bytes());
-            append(p, end, |h| h.common(w, code, kind, content_len))
+            append(p, end, |h| match owned {
+                true => h.common(w, code, kind, content_len),
+                false => h.common_elsewhere(w, code, kind, content_len),
+            })
         })
     }
 }
@@ -168,7 +175,7 @@ pub unsafe extern "C" fn lws_add_http_common_headers(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_finalize_http_header(wsi: *mut lws, p: *mut *mut c_uchar, end: *mut c_uchar) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { with_wsi("lws_finalize_http_header", wsi, 1, move |_| append(p, end, |h| h.finish())) }
+    unsafe { peek_wsi("lws_finalize_http_header", wsi, 1, move |_| append(p, end, |h| h.finish())) }
 }
 
 /// Writes the empty line and sends the headers from `start` on.

@@ -22,6 +22,7 @@ pub mod internal;
 pub mod lejp;
 pub mod logs;
 pub mod lwsac;
+pub mod map;
 pub mod misc;
 pub mod network;
 pub mod numbers;
@@ -90,6 +91,29 @@ where
             return stale(name, false, error);
         }
         body(wsi)
+    })
+}
+
+/// The same for what has another way for threads that do not own the context: the body is told whether this one does; if
+/// not, it may do what [`peek_wsi`]'s may.
+///
+/// # Safety
+/// As for [`with_wsi`].
+pub(crate) unsafe fn with_or_peek_wsi<R: Copy>(
+    name: &'static str,
+    p: *const abi::lws,
+    error: R,
+    body: impl FnOnce(WsiRef, bool) -> R,
+) -> R {
+    guard(name, error, move || {
+        // SAFETY: the caller's promise.
+        let Some(wsi) = (unsafe { dispatch::wsi_of(p) }) else { return stale(name, p.is_null(), error) };
+        let Some(context) = wsi.context() else { return stale(name, false, error) };
+        let held = owner::Guard::take(context);
+        if held.is_some() && !is_still(wsi, context) {
+            return stale(name, false, error);
+        }
+        body(wsi, held.is_some())
     })
 }
 

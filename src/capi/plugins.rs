@@ -84,7 +84,9 @@ unsafe fn is_fit(header: &lws_plugin_header, list: *mut lws_plugin, wanted: &Wan
     let mut at = list;
     // SAFETY: the list's plugins and their headers are valid.
     while let Some(plugin) = unsafe { at.as_ref() } {
-        if same(unsafe { (*plugin.hdr).name }, name) {
+        // SAFETY: as above.
+        let other = unsafe { (*plugin.hdr).name };
+        if same(other, name) {
             return false;
         }
         at = plugin.list;

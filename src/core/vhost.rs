@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::ffi::CString;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 
 /// Where the files of a mount come from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -180,6 +181,10 @@ pub struct Vhost {
     pub gzip_twins: Cell<bool>,
     /// No symlink leads out of a mount's folder.
     pub confines_mounts: Cell<bool>,
+    /// The lines that every response head bears, with the server's name and without: for threads that write heads while
+    /// another one services the context.
+    lines: Mutex<Option<Arc<[Vec<u8>; 2]>>>,
+    has_lines: Cell<bool>,
 }
 
 /// Zeroed memory of a protocol on a vhost; freed with the vhost.
@@ -219,6 +224,8 @@ impl Object for Vhost {
             closing: Cell::new(false),
             gzip_twins: Cell::new(false),
             confines_mounts: Cell::new(false),
+            lines: Mutex::new(None),
+            has_lines: Cell::new(false),
         }
     }
     fn magic(&self) -> &Magic {
@@ -249,6 +256,7 @@ impl Vhost {
         v.closing.set(false);
         v.gzip_twins.set(false);
         v.confines_mounts.set(false);
+        v.has_lines.set(false);
         v.list.store(protocols.as_mut_ptr(), Relaxed);
         v.listed.store(names.len(), Relaxed);
         let tag = tag(&config, context.next_vhost_number());
@@ -266,6 +274,7 @@ impl Vhost {
         self.proxies.replace(Proxies::default());
         self.listed.store(0, Relaxed);
         self.settings.replace(None);
+        *self.lines.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.context.set(None);
         SLAB.give(self);
     }
@@ -290,6 +299,16 @@ impl Vhost {
     /// What was set at creation; `None` once closed. Cheap: it counts a reference.
     pub fn settings(&self) -> Option<Rc<Settings>> {
         self.settings.borrow().clone()
+    }
+    /// Makes the common lines of response heads known to all threads, once.
+    pub fn publish_lines(&self, lines: impl FnOnce() -> Option<[Vec<u8>; 2]>) {
+        if !self.has_lines.replace(true) {
+            *self.lines.lock().unwrap_or_else(|e| e.into_inner()) = lines().map(Arc::new);
+        }
+    }
+    /// Those lines, with the server's name and without; in any thread.
+    pub fn lines(&self) -> Option<Arc<[Vec<u8>; 2]>> {
+        self.lines.lock().unwrap_or_else(|e| e.into_inner()).clone()
     }
     /// Looks at the settings.
     pub fn with<R>(&self, f: impl FnOnce(&Settings) -> R) -> Option<R> {

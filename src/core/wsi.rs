@@ -129,8 +129,8 @@ pub mod flag {
     pub const ALWAYS_READY: u32 = 1 << 30;
     /// What goes over the socket are TLS records.
     pub const TLS: u32 = 1 << 24;
-    /// HTTP: it came in the clear to a TLS port, and is sent to `https`.
-    pub const TO_HTTPS: u32 = 1 << 31;
+    /// The last request was HTTP/1.0.
+    pub const HTTP_1_0: u32 = 1 << 31;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).
     pub const HANDLING_404: u32 = 1 << 25;
 }
@@ -215,6 +215,8 @@ pub struct Rare {
     pub pongs: usize,
     /// The TLS session.
     pub tls: Option<Box<Session>>,
+    /// HTTP: it came in the clear to a TLS port, and is sent to `https`.
+    pub to_https: bool,
     /// Parent and children.
     pub family: Option<Box<Family>>,
     /// A UDP socket's peer.
@@ -233,6 +235,7 @@ impl Rare {
             && self.peer_close.is_empty()
             && self.policy.is_none()
             && self.tls.is_none()
+            && !self.to_https
             && self.family.is_none()
             && self.udp.is_none()
             && self.left_at_deadline == 0
@@ -243,7 +246,8 @@ impl Rare {
 #[repr(C)]
 pub struct Wsi {
     magic: Magic,
-    flags: Cell<u32>,
+    // Only the owner of the context writes them; a few are read by others.
+    flags: AtomicU32,
     fd: Cell<RawFd>,
     generation: AtomicU32,
     index: AtomicU32,
@@ -283,7 +287,7 @@ impl Object for Wsi {
     fn husk() -> Self {
         Wsi {
             magic: Magic::default(),
-            flags: Cell::new(0),
+            flags: AtomicU32::new(0),
             fd: Cell::new(-1),
             generation: AtomicU32::new(0),
             index: AtomicU32::new(u32::MAX),
@@ -321,7 +325,7 @@ impl Wsi {
         w.vhost.set(Some(vhost));
         w.role.set(role);
         w.phase.set(phase);
-        w.flags.set(0);
+        w.flags.store(0, Relaxed);
         w.fd.set(-1);
         w.depth.set(0);
         w.rx.set(Rx::default());
@@ -340,7 +344,7 @@ impl Wsi {
     /// Gives the object back; every pointer to it is stale from here on.
     pub fn give(&'static self) {
         self.phase.set(Phase::Dead);
-        self.flags.set(flag::CLOSING);
+        self.flags.store(flag::CLOSING, Relaxed);
         self.http.replace(None);
         self.rare.replace(None);
         self.user.store(std::ptr::null_mut(), Relaxed);
@@ -382,22 +386,22 @@ impl Wsi {
     /// Whether any of these flags is set.
     #[inline(always)]
     pub fn has(&self, flags: u32) -> bool {
-        self.flags.get() & flags != 0
+        self.flags() & flags != 0
     }
     /// All flags.
     #[inline(always)]
     pub fn flags(&self) -> u32 {
-        self.flags.get()
+        self.flags.load(Relaxed)
     }
     /// Sets flags.
     #[inline(always)]
     pub fn set(&self, flags: u32) {
-        self.flags.set(self.flags.get() | flags);
+        self.flags.store(self.flags() | flags, Relaxed);
     }
     /// Clears flags.
     #[inline(always)]
     pub fn clear(&self, flags: u32) {
-        self.flags.set(self.flags.get() & !flags);
+        self.flags.store(self.flags() & !flags, Relaxed);
     }
 
     /// The socket, or -1.

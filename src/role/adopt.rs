@@ -118,10 +118,11 @@ pub fn fall_back(wsi: WsiRef) {
     let Some(vhost) = wsi.vhost() else { return };
     super::http::server::set_timeout(wsi, 0, 0);
     wsi.http().replace(None);
-    wsi.become_role(Role::Raw, Phase::Established);
+    // As with lws, it is still bound as HTTP, and unbound as raw.
     if !close::bind(wsi, listen::accept_protocol(vhost).unwrap_or(vhost.raw_protocol.get())) {
         return close::close(wsi, NO_STATUS);
     }
+    wsi.become_role(Role::Raw, Phase::Established);
     let r = dispatch::call(wsi, abi::LWS_CALLBACK_RAW_ADOPT as c_int, null_mut(), 0);
     if r != 0 || wsi.has(flag::DOOMED) {
         close::close(wsi, NO_STATUS);

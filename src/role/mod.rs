@@ -130,7 +130,7 @@ pub fn not_tls(wsi: WsiRef) {
     tls::end(wsi);
     let redirects = abi::LWS_SERVER_OPTION_REDIRECT_HTTP_TO_HTTPS;
     if wsi.vhost().and_then(|v| v.with(|s| s.option(redirects))) == Some(true) {
-        wsi.set(flag::TO_HTTPS);
+        wsi.with_rare(|r| r.to_https = true);
     }
 }
 

@@ -14,6 +14,7 @@ pub mod json_simple;
 pub mod lejp;
 pub mod log;
 pub mod lwsac;
+pub mod map;
 pub mod numbers;
 pub mod options;
 pub mod purify;

@@ -197,6 +197,21 @@ def auth_by_callback(site):
     check(got["name="] == b"in", f"{got}")
 
 
+@feature("methods that change things, at mounts of folders")
+def changes(site):
+    """To lws 4.3 they are like GET there; with 4.1 they are the program's, whose first protocol knows nothing of them."""
+    for method in "PUT", "PATCH", "DELETE":
+        body = b"x" if method != "DELETE" else None
+        new = site.abi != 17
+        reply = request(site.port, "/private/index.html", method=method, body=body)
+        check(reply.status == (401 if new else 404), f"{method}: {reply.status}")
+        reply = request(site.port, "/go", method=method, body=body)
+        check(reply.status == (301 if new else 404), f"{method}: {reply.status}")
+        reply = request(site.port, "/kib.txt", method=method, body=body)
+        check(reply.status == (200 if new else 404), f"{method}: {reply.status}")
+        same("the file", reply.body, site.contents["kib.txt"]) if new else None
+
+
 @feature("a login on one connection, again and again")
 def auth_kept(site):
     connection = Http(site.port)

@@ -19,8 +19,12 @@ pub fn find(wsi: WsiRef, path: &[u8]) -> Option<usize> {
 }
 
 fn find_in(settings: &Settings, path: &[u8], method: Method) -> Option<usize> {
-    // A folder answers to what asks for files.
-    let plain = matches!(method, Method::Get | Method::Head | Method::Post);
+    // Not each method leads to a folder or a redirect; what does not is the program's.
+    let plain = match method {
+        Method::Get | Method::Head | Method::Post => true,
+        Method::Put | Method::Patch | Method::Delete => abi::MOUNTS_TAKE_CHANGES,
+        _ => false,
+    };
     let fits = |m: &Mount| {
         let rest = path.strip_prefix(&m.point[..]);
         let serves = plain || m.kind == Origin::Callback || m.protocol.is_some();

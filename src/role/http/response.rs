@@ -28,6 +28,21 @@ const SECURITY_HEADERS: [(&[u8], &[u8]); 5] = [
     (b"referrer-policy:", b"no-referrer"),
 ];
 
+/// Most bytes of the lines that every head of a vhost bears, for other threads.
+const COMMON_LINES: usize = 64 * 1024;
+
+/// Lets other threads write heads for this connection's vhost from now on.
+pub fn publish(wsi: WsiRef) {
+    let lines = |code| {
+        let mut buffer = vec![0; COMMON_LINES];
+        let mut head = Head::new(&mut buffer);
+        head.vhost_lines(wsi, code).then(|| head.bytes().to_vec())
+    };
+    if let Some(vhost) = wsi.vhost() {
+        vhost.publish_lines(|| Some([lines(0)?, lines(NO_SERVER_NAME)?]));
+    }
+}
+
 /// A response head being written.
 pub struct Head<'a> {
     buffer: &'a mut [u8],
@@ -83,14 +98,27 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// The status line.
+    fn status_line(&mut self, minor: u8, code: u32) -> bool {
+        let number = code & CODE_MASK;
+        self.field(None, format!("HTTP/1.{minor} {number} {}", status::reason(number as u16)).as_bytes())
+    }
+
     /// The status line, and the headers that each response of this vhost carries.
     pub fn status(&mut self, wsi: WsiRef, code: u32) -> bool {
-        let minor = wsi.with_request(|r| r.minor).unwrap_or(0);
-        let number = code & CODE_MASK;
-        let line = format!("HTTP/1.{minor} {number} {}", status::reason(number as u16));
-        if !self.field(None, line.as_bytes()) {
-            return false;
-        }
+        self.status_line(wsi.with_request(|r| r.minor).unwrap_or(0), code) && self.vhost_lines(wsi, code)
+    }
+
+    /// The same in a thread that does not own the context.
+    pub fn status_elsewhere(&mut self, wsi: WsiRef, code: u32) -> bool {
+        let Some(lines) = wsi.vhost().and_then(|v| v.lines()) else { return false };
+        let lines = &lines[usize::from(code & NO_SERVER_NAME != 0)];
+        let minor = u8::from(!wsi.has(flag::HTTP_1_0));
+        // Room for the end of the head must be left.
+        self.status_line(minor, code) && self.lines(lines) && self.used + 2 < self.buffer.len()
+    }
+
+    fn vhost_lines(&mut self, wsi: WsiRef, code: u32) -> bool {
         let Some(settings) = wsi.vhost().and_then(|v| v.settings()) else { return true };
         for (name, value) in &settings.config.headers {
             if !self.field(Some(name.as_bytes()), value.as_bytes()) {
@@ -134,6 +162,14 @@ impl<'a> Head<'a> {
         }
         wsi.set(flag::LAST);
         self.token(abi::WSI_TOKEN_CONNECTION, b"close")
+    }
+
+    /// The same in a thread that does not own the context, which cannot do without a length.
+    pub fn common_elsewhere(&mut self, wsi: WsiRef, code: u32, content_type: Option<&[u8]>, length: u64) -> bool {
+        length != UNKNOWN_LENGTH
+            && self.status_elsewhere(wsi, code)
+            && content_type.is_none_or(|t| self.token(abi::WSI_TOKEN_HTTP_CONTENT_TYPE, t))
+            && self.content_length(length)
     }
 
     /// Whole header lines, each with its line end.

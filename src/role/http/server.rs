@@ -52,7 +52,12 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
             close::close(wsi, NO_STATUS);
             bytes.len()
         }
-        Parsed::Done { request, used } => {
+        Parsed::Done { request, .. } if request.method == Method::Connect && tunnels(wsi) => {
+            adopt::fall_back(wsi);
+            0
+        }
+        Parsed::Done { mut request, used } => {
+            context.with_limits(|l| super::headers::shorten(&mut request, &l.token_limits));
             begin(wsi, request);
             used
         }
@@ -80,6 +85,12 @@ pub fn secured(wsi: WsiRef) {
     if let Some(name) = name {
         select_vhost(wsi, name.as_bytes());
     }
+}
+
+/// Whether a CONNECT makes the connection raw, as it always does with lws: here, where the program has chosen a protocol for
+/// that (the vhost option `raw` of a protocol), or asked for the fallback.
+fn tunnels(wsi: WsiRef) -> bool {
+    falls_back(wsi) || (!wsi.has(flag::BOUND) && wsi.vhost().is_some_and(|v| v.raw_protocol.get() != 0))
 }
 
 /// A timeout of the library's own, in seconds; 0 for none.
@@ -133,6 +144,11 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
     let (websocket, upgrades) = (request.upgrade_websocket, request.upgrade);
     let protocol_named = request.get("upgrade").map(<[u8]>::to_ascii_lowercase).unwrap_or_default();
     let post_without_body = matches!(request.body, Body::None) && request.method == Method::Post;
+    wsi.clear(flag::HTTP_1_0);
+    if request.minor == 0 {
+        wsi.set(flag::HTTP_1_0);
+    }
+    response::publish(wsi);
     http.request = Some(request);
     wsi.http().replace(Some(http));
     wsi.set_phase(Phase::Transaction);
@@ -144,7 +160,7 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
     if let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() {
         select_vhost(wsi, &host);
     }
-    if wsi.has(flag::TO_HTTPS) {
+    if wsi.rare(|r| r.to_https) == Some(true) {
         return to_https(wsi);
     }
     if let Some((status, text)) = unwelcome(wsi) {
