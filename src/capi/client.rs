@@ -1,9 +1,10 @@
 //! Connections that the program makes to servers.
 
+use super::config_tls;
 use super::misc::lws_retry_get_delay_ms;
 use super::timeout_timer::lws_sul_schedule;
 use super::{with_context, with_vhost, with_wsi};
-use crate::abi::{self, lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, lws_vhost, sul_cb_t};
+use crate::abi::{lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, lws_vhost, sul_cb_t};
 use crate::core::client::{Proxy, Target};
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
@@ -93,6 +94,7 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
         method: text(info.method),
         iface: text(info.iface),
         flags,
+        alpn: (!info.alpn.is_null()).then(|| config_tls::alpn(info.alpn)),
     };
     let pieces = [Some(&target.path), Some(&target.host), target.origin.as_ref(), target.protocols.as_ref()];
     let method = target.method.as_deref().unwrap_or(b"GET");

@@ -237,7 +237,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool, context_o
     // SAFETY: the caller's promise.
     let tls = unsafe {
         config_tls::server(info, context_options, &name.to_string_lossy())
-            .and_then(|server| config_tls::client(info).map(|client| (server, client)))
+            .and_then(|server| config_tls::client(info, server.is_some()).map(|client| (server, client)))
     };
     let (server_tls, client_tls) = match tls {
         Ok(both) => both,

@@ -36,6 +36,7 @@ pub mod sha1_base64;
 pub mod smd;
 pub mod system;
 pub mod timeout_timer;
+pub mod tls;
 pub mod tokenize;
 pub mod variadic;
 pub mod vfs;

@@ -30,6 +30,8 @@ pub struct Target {
     pub iface: Option<Vec<u8>>,
     /// `LCCSCF_*` bits.
     pub flags: c_int,
+    /// The protocols that are offered by ALPN instead of the vhost's.
+    pub alpn: Option<Vec<Vec<u8>>>,
 }
 
 /// What of a response's body is still to come.

@@ -280,7 +280,16 @@ fn hand_over_listeners(context: ContextRef, v: VhostRef) {
             && w.port.get() == v.port.get()
             && iface(w) == iface(v)
     });
+    let siblings: Vec<VhostRef> = {
+        let vhosts = context.vhosts.borrow();
+        let beside = |w: &VhostRef| {
+            !std::ptr::eq(*w, v) && !w.closing.get() && w.port.get() == v.port.get() && iface(w) == iface(v)
+        };
+        vhosts.iter().copied().filter(beside).collect()
+    };
+    tls::forget_vhost(v, &siblings);
     let Some(heir) = heir else { return };
+    tls::inherit(heir, &siblings);
     for listener in v.listeners.take() {
         v.connections.set(v.connections.get().saturating_sub(1));
         heir.connections.set(heir.connections.get() + 1);

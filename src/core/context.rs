@@ -220,6 +220,8 @@ pub struct Context {
     pub listen_paused: Cell<u64>,
     /// When vhosts whose interface was not there try to listen again (0: there are none).
     pub listen_again: Cell<u64>,
+    /// When the age of certificates is told next; 0 for never.
+    pub certificates_at: Cell<u64>,
     /// The library's own file operations, where the program may change them.
     pub platform_file_ops: Cell<abi::lws_plat_file_ops>,
     /// The file operations in use: these, or the program's.
@@ -280,6 +282,7 @@ impl Object for Context {
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
             listen_again: Cell::new(0),
+            certificates_at: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),
             file_ops: Cell::new(std::ptr::null()),
             file_cache: RefCell::default(),
@@ -318,6 +321,7 @@ impl Context {
         c.timer_at.set(0);
         c.listen_paused.set(0);
         c.listen_again.set(0);
+        c.certificates_at.set(0);
         c.now.set(crate::sys::clock::monotonic_us());
         c.magic.set(true);
         Ok(c)

@@ -74,7 +74,9 @@ pub fn earliest(context: &Context) -> Option<u64> {
     let connection = context.due.borrow().peek().map(|Reverse((at, ..))| *at);
     let set = |at: u64| Some(at).filter(|at| *at != 0);
     let (paused, again) = (set(context.listen_paused.get()), set(context.listen_again.get()));
-    let ends = [context.suls.earliest(), context.wake_suls.earliest(), paused, again, linger::earliest(context)];
+    let certificates = set(context.certificates_at.get());
+    let ends =
+        [context.suls.earliest(), context.wake_suls.earliest(), paused, again, certificates, linger::earliest(context)];
     ends.into_iter().chain([connection]).flatten().min()
 }
 

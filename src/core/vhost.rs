@@ -5,7 +5,7 @@ use crate::core::client::Proxies;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::wsi::WsiRef;
-use crate::sys::tls::{ClientSettings, ClientTls, Identity, ServerTls, Tolerance};
+use crate::sys::tls::{CertificateDer, ClientAuth, ClientSettings, ClientTls, Identity, ServerTls, Tolerance};
 use crate::util::log;
 use core::ffi::{CStr, c_int, c_void};
 use std::cell::{Cell, RefCell};
@@ -129,8 +129,14 @@ pub struct VhostConfig {
 pub struct VhostTls {
     /// What serves the listening socket, if this vhost has it.
     pub tls: ServerTls,
-    /// The vhost's own certificate, which can be exchanged.
-    pub identity: RefCell<Identity>,
+    /// The vhost's own certificate, which can be exchanged, or come later.
+    pub identity: RefCell<Option<Identity>>,
+    /// The files that certificate and key came from.
+    pub paths: Option<(CString, CString)>,
+    /// The password of the key.
+    pub password: Option<Vec<u8>>,
+    /// What it asks of its clients.
+    pub client_auth: ClientAuth,
 }
 
 /// Everything of a vhost that is set once.
@@ -160,6 +166,10 @@ pub struct Vhost {
     pub private: RefCell<Vec<Private>>,
     /// The TLS of its client connections, for each set of things that are forgiven.
     clients_tls: RefCell<HashMap<Tolerance, Rc<ClientTls>>>,
+    /// What the TLS of its client connections is made from, where that is not what its settings say.
+    client_settings: RefCell<Option<Rc<ClientSettings>>>,
+    /// Certificates that its client connections trust besides those of its settings.
+    pub extra_trusted: RefCell<Vec<CertificateDer<'static>>>,
     /// The proxies of its client connections.
     pub proxies: RefCell<Proxies>,
     /// It does not listen since its interface is not there; it will when that comes.
@@ -213,6 +223,8 @@ impl Object for Vhost {
             listeners: RefCell::default(),
             private: RefCell::default(),
             clients_tls: RefCell::default(),
+            client_settings: RefCell::default(),
+            extra_trusted: RefCell::default(),
             proxies: RefCell::default(),
             unheard: Cell::new(false),
             connections: Cell::new(0),
@@ -271,6 +283,8 @@ impl Vhost {
         self.private.replace(Vec::new());
         self.listeners.replace(Vec::new());
         self.clients_tls.replace(HashMap::new());
+        self.client_settings.replace(None);
+        self.extra_trusted.replace(Vec::new());
         self.proxies.replace(Proxies::default());
         self.listed.store(0, Relaxed);
         self.settings.replace(None);
@@ -321,9 +335,23 @@ impl Vhost {
             return Ok(made.clone());
         }
         let settings = self.settings().ok_or("the vhost is closed")?;
-        let made = Rc::new(ClientTls::new(&settings.config.client_tls, tolerance)?);
+        let later = self.client_settings.borrow().clone();
+        let from = later.as_deref().unwrap_or(&settings.config.client_tls);
+        let made = Rc::new(ClientTls::new(from, &self.extra_trusted.borrow(), tolerance)?);
         self.clients_tls.borrow_mut().insert(tolerance, made.clone());
         Ok(made)
+    }
+
+    /// Client connections that are made from now on have these settings.
+    pub fn set_client_tls(&self, settings: ClientSettings) {
+        self.client_settings.replace(Some(Rc::new(settings)));
+        self.clients_tls.borrow_mut().clear();
+    }
+
+    /// Client connections that are made from now on trust this certificate, too.
+    pub fn trust(&self, certificate: CertificateDer<'static>) {
+        self.extra_trusted.borrow_mut().push(certificate);
+        self.clients_tls.borrow_mut().clear();
     }
 
     /// How many protocols there are.

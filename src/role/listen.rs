@@ -12,7 +12,7 @@ use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
 use crate::sys::identity;
 use crate::sys::interface;
 use crate::sys::socket::{self, Accepted, Listen};
-use crate::sys::tls::Session;
+use crate::sys::tls::{ClientAuth, Session};
 use crate::util::log;
 use core::ffi::{CStr, c_int};
 use std::os::fd::RawFd;
@@ -162,7 +162,17 @@ fn join_tls(listening: VhostRef, vhost: VhostRef) -> Result<(), String> {
     let (Some(theirs), Some(ours)) = (listening.settings(), vhost.settings()) else { return Ok(()) };
     match (&theirs.config.server_tls, &ours.config.server_tls) {
         (Some(theirs), Some(mine)) => {
-            theirs.tls.set(&ours.name().to_string_lossy(), &mine.identity.borrow());
+            // The listener's settings hold for all who share it.
+            if mine.client_auth != ClientAuth::None && theirs.client_auth == ClientAuth::None {
+                return Err(format!(
+                    "port {}: it requires certificates of clients, but the vhost that listens there does not: give both \
+                     the option",
+                    ours.config.port
+                ));
+            }
+            if let Some(identity) = &*mine.identity.borrow() {
+                theirs.tls.set(&ours.name().to_string_lossy(), identity);
+            }
             Ok(())
         }
         (None, None) => Ok(()),
@@ -215,9 +225,10 @@ fn arrived(context: ContextRef, vhost: VhostRef, fd: RawFd) {
     if raw == Some(true) {
         let protocol = accept_protocol(vhost);
         let opaque = null_mut();
-        adopt::adopt(context, vhost, Adopted { fd, kind: Kind::Raw, protocol, opaque, parent: None, read: &[] });
+        let what = Adopted { fd, kind: Kind::Raw, protocol, opaque, parent: None, read: &[], with_tls: true };
+        adopt::adopt(context, vhost, what);
     } else {
-        begin(context, vhost, fd);
+        begin(context, vhost, fd, true);
     }
 }
 
@@ -228,7 +239,9 @@ pub fn accept_protocol(vhost: VhostRef) -> Option<usize> {
 }
 
 /// A new HTTP connection of a vhost. `None`: the program refused it.
-pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> {
+///
+/// `with_tls`: TLS comes first where the vhost has it.
+pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd, with_tls: bool) -> Option<WsiRef> {
     let wsi = Wsi::take(context, vhost, Role::Http, Phase::Head);
     wsi.set_fd(fd);
     wsi.set(flag::WRITABLE | flag::CREATED | flag::SERVED);
@@ -252,7 +265,7 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
         close::request(wsi);
         return None;
     }
-    if let Err(why) = secure(wsi, vhost) {
+    if with_tls && let Err(why) = secure(wsi, vhost) {
         log::err(format_args!("vhost {}: TLS: {why}", vhost.display_name()));
         close::request(wsi);
         return None;
@@ -269,7 +282,7 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
 }
 
 /// TLS comes first where the vhost has it.
-fn secure(wsi: WsiRef, vhost: VhostRef) -> Result<(), String> {
+pub fn secure(wsi: WsiRef, vhost: VhostRef) -> Result<(), String> {
     let Some(settings) = vhost.settings() else { return Ok(()) };
     match &settings.config.server_tls {
         Some(server) => Session::server(&server.tls).map(|session| tls::begin(wsi, session)),

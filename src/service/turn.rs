@@ -196,10 +196,9 @@ fn read_records(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
             false
         }
         Read::Plain(bytes) => {
-            role::not_tls(wsi);
             plain.extend_from_slice(&bytes);
             plain.resize(plain.len() + TAIL_ROOM, 0);
-            arrived(wsi, &mut plain, bytes.len(), budget)
+            role::not_tls(wsi) && arrived(wsi, &mut plain, bytes.len(), budget)
         }
         Read::Some(progress, more) => {
             if !more && !wsi.has(flag::ENDED) {
@@ -209,11 +208,25 @@ fn read_records(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
             plain.resize(plain.len() + TAIL_ROOM, 0);
             (!progress.handshaken || role::secured(wsi))
                 && (n == 0 || arrived(wsi, &mut plain, n, budget))
-                && (!progress.closed || ended(wsi, Outcome::Moved(0)))
+                && (!progress.closed || said_goodbye(wsi))
         }
     };
     context.plain_in.set(plain);
     alive
+}
+
+/// The peer has said that nothing more comes; what it said before may still wait to be used. False: the connection is
+/// gone.
+fn said_goodbye(wsi: WsiRef) -> bool {
+    // A redirect may have left for another server meanwhile.
+    if !wsi.has(flag::TLS) {
+        return true;
+    }
+    if wsi.has(flag::HELD) && wsi.role() != Role::Client {
+        wsi.set(flag::READABLE);
+        return true;
+    }
+    ended(wsi, Outcome::Moved(0))
 }
 
 /// Reads what has come. False: the connection is gone.

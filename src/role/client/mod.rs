@@ -140,7 +140,8 @@ pub fn secured(wsi: WsiRef) {
 
 /// The way to the server is open: TLS comes first, if it is asked for.
 fn reached(wsi: WsiRef) {
-    let Some((flags, host)) = wsi.with_client(|c| (c.target.flags, c.target.host.clone())) else { return };
+    let target = wsi.with_client(|c| (c.target.flags, c.target.host.clone(), c.target.alpn.clone()));
+    let Some((flags, host, alpn)) = target else { return };
     if flags & abi::LCCSCF_USE_SSL as c_int == 0 {
         return secured(wsi);
     }
@@ -155,7 +156,7 @@ fn reached(wsi: WsiRef) {
             Some(at) => &name[..at],
             None => &name[..],
         };
-        Session::client(&settings, bare)
+        Session::client(&settings, bare, alpn)
     });
     let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
     wsi.set_phase(Phase::Head);
@@ -181,7 +182,7 @@ fn tolerance(flags: c_int) -> Tolerance {
         self_signed: has(abi::LCCSCF_ALLOW_SELFSIGNED),
         other_names: has(abi::LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK),
         expired: has(abi::LCCSCF_ALLOW_EXPIRED),
-        anything: has(abi::LCCSCF_ALLOW_INSECURE),
+        unknown_issuer: has(abi::LCCSCF_ALLOW_INSECURE),
     }
 }
 

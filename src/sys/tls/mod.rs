@@ -2,26 +2,31 @@
 //! into bytes and bytes into records; where the records come from and go to is not its business. Another back end needs
 //! the same few functions.
 
+mod ciphers;
 mod identity;
 mod info;
 mod settings;
 mod verify;
 
 pub use identity::{Identity, certificates, read_pem};
-pub use info::{Certificate, Name};
-pub use settings::{ClientAuth, ClientSettings, ClientTls, ServerSettings, ServerTls, Tolerance};
+pub use info::Certificate;
+pub use settings::{Allowed, ClientAuth, ClientSettings, ClientTls, ServerSettings, ServerTls, Tolerance};
 
 use rustls::client::UnbufferedClientConnection;
+pub use rustls::pki_types::CertificateDer;
 use rustls::pki_types::ServerName;
 use rustls::server::UnbufferedServerConnection;
 use rustls::unbuffered::{ConnectionState, EncodeError, EncryptError, UnbufferedStatus};
 use settings::Identities;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Most bytes of one record, its header included (RFC 8446, section 5.2).
 pub const MAX_RECORD: usize = 5 + 16384 + 256;
-/// The first byte of a record that begins a handshake.
-pub const HANDSHAKE: u8 = 22;
+/// Most bytes of a handshake message that are kept until its rest comes; chains of certificates are much shorter.
+const MOST_HANDSHAKE: usize = 128 * 1024;
+/// Most bytes that may be written before the handshake is done.
+const MOST_EARLY: usize = 1024 * 1024;
 /// Plain bytes that go into one call of the cipher.
 const CHUNK: usize = 64 * 1024;
 
@@ -39,6 +44,8 @@ pub struct Session {
     peer_closed: bool,
     failed: bool,
     touched: bool,
+    /// What was to be sent before the handshake was done.
+    early: Vec<u8>,
     /// Where a server's certificates are, which see what name was asked for.
     identities: Option<Arc<Identities>>,
     asked: Option<String>,
@@ -61,24 +68,30 @@ impl Session {
     }
 
     /// The client's side of a new connection to a host of this name (or address).
-    pub fn client(settings: &ClientTls, name: &str) -> Result<Session, String> {
+    ///
+    /// With `alpn` it offers these protocols instead of those of the settings.
+    pub fn client(settings: &ClientTls, name: &str, alpn: Option<Vec<Vec<u8>>>) -> Result<Session, String> {
         let bare = name.strip_prefix('[').and_then(|n| n.strip_suffix(']')).unwrap_or(name);
         let name = ServerName::try_from(bare.to_owned()).map_err(|_| format!("{bare:?} is no host name"))?;
-        let side = UnbufferedClientConnection::new(settings.config(), name).map_err(|e| e.to_string())?;
+        let side = match alpn {
+            Some(alpn) => UnbufferedClientConnection::new_with_alpn(settings.config(), name, alpn),
+            None => UnbufferedClientConnection::new(settings.config(), name),
+        }
+        .map_err(|e| e.to_string())?;
         Ok(Session::new(Side::Client(side)))
     }
 
     fn new(side: Side) -> Session {
-        let (partial, identities, asked) = (Vec::new(), None, None);
         Session {
             side,
-            partial,
+            partial: Vec::new(),
             handshaken: false,
             peer_closed: false,
             failed: false,
             touched: false,
-            identities,
-            asked,
+            early: Vec::new(),
+            identities: None,
+            asked: None,
         }
     }
 
@@ -105,6 +118,7 @@ impl Session {
     }
 
     /// The protocol that both chose (ALPN).
+    #[cfg(test)]
     pub fn alpn(&self) -> Option<Vec<u8>> {
         self.common().alpn_protocol().map(<[u8]>::to_vec)
     }
@@ -112,6 +126,16 @@ impl Session {
     /// The peer's certificate, in DER.
     pub fn peer_certificate(&self) -> Option<Vec<u8>> {
         self.common().peer_certificates()?.first().map(|c| c.to_vec())
+    }
+
+    /// Whether the peer's certificate was found good; what was forgiven is good, as it is for lws.
+    pub fn is_verified(&self) -> bool {
+        self.handshaken
+    }
+
+    /// Whether an earlier session was resumed.
+    pub fn is_resumed(&self) -> bool {
+        self.common().handshake_kind() == Some(rustls::HandshakeKind::Resumed)
     }
 
     /// Version and cipher suite, for the log.
@@ -143,6 +167,16 @@ impl Session {
             return Err("it has failed".into());
         }
         self.touched = true;
+        match catch_unwind(AssertUnwindSafe(|| self.work(records, plain, answer))) {
+            Ok(result) => result,
+            Err(_) => {
+                self.failed = true;
+                Err("internal error (a panic was stopped)".into())
+            }
+        }
+    }
+
+    fn work(&mut self, records: &mut [u8], plain: &mut Vec<u8>, answer: &mut Vec<u8>) -> Result<Progress, String> {
         let mut at = 0;
         let mut progress = Progress::default();
         loop {
@@ -160,7 +194,7 @@ impl Session {
                 Step::Again => {}
                 Step::Wait => break,
                 Step::Open => {
-                    progress.handshaken = !std::mem::replace(&mut self.handshaken, true);
+                    progress.handshaken |= !std::mem::replace(&mut self.handshaken, true);
                     break;
                 }
                 Step::PeerClosed => self.peer_closed = true,
@@ -171,7 +205,14 @@ impl Session {
             }
         }
         progress.closed = self.peer_closed;
+        if !self.handshaken && records.len() - at > MOST_HANDSHAKE {
+            return Err("the handshake is too long".into());
+        }
         self.partial = records[at..].to_vec();
+        if progress.handshaken && !self.early.is_empty() {
+            let early = std::mem::take(&mut self.early);
+            self.seal(&early, answer);
+        }
         Ok(progress)
     }
 
@@ -185,14 +226,42 @@ impl Session {
         self.failed = true;
     }
 
-    /// Appends bytes to `records` as records. False: the handshake is not done, or the keys are used up.
+    /// Appends bytes to `records` as records; before the handshake is done, it keeps them for its end. False: these are
+    /// too many, or the connection has failed.
     pub fn seal(&mut self, plain: &[u8], records: &mut Vec<u8>) -> bool {
-        plain.chunks(CHUNK).all(|chunk| self.write(records, chunk.len(), |w, to| w.encrypt(chunk, to)))
+        if !self.handshaken {
+            let fits = !self.failed && self.early.len() + plain.len() <= MOST_EARLY;
+            if fits {
+                self.early.extend_from_slice(plain);
+            }
+            return fits;
+        }
+        plain.chunks(CHUNK).all(|chunk| self.guarded(records, chunk.len(), |w, to| w.encrypt(chunk, to)))
+    }
+
+    /// Whether the peer has said that nothing more comes.
+    pub fn is_closed(&self) -> bool {
+        self.peer_closed
+    }
+
+    /// As `write`; a panic becomes a failure.
+    fn guarded(
+        &mut self,
+        records: &mut Vec<u8>,
+        plain: usize,
+        f: impl FnMut(&mut dyn Seal, &mut [u8]) -> Result<usize, EncryptError>,
+    ) -> bool {
+        let begin = records.len();
+        catch_unwind(AssertUnwindSafe(|| self.write(records, plain, f))).unwrap_or_else(|_| {
+            records.truncate(begin);
+            self.failed = true;
+            false
+        })
     }
 
     /// Appends the goodbye (RFC 8446, section 6.1).
     pub fn close(&mut self, records: &mut Vec<u8>) {
-        self.write(records, 0, |w, to| w.queue_close_notify(to));
+        self.guarded(records, 0, |w, to| w.queue_close_notify(to));
     }
 
     /// The library keeps places in the unfinished record, so it is given that each time.

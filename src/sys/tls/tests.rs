@@ -12,8 +12,8 @@ fn make(names: &[&str]) -> Made {
 }
 
 fn server(made: &Made) -> ServerTls {
-    let identity = Identity::new(&made.chain, &made.key).unwrap();
-    ServerTls::new("default", &identity, &plain_server()).unwrap()
+    let identity = Identity::new(&made.chain, &made.key, None).unwrap();
+    ServerTls::new("default", Some(&identity), &plain_server()).unwrap()
 }
 
 fn plain_server() -> ServerSettings {
@@ -21,7 +21,7 @@ fn plain_server() -> ServerSettings {
         authorities: Vec::new(),
         client_auth: ClientAuth::None,
         alpn: vec![b"http/1.1".to_vec()],
-        without: (false, false),
+        allowed: Allowed::default(),
         no_resumption: false,
     }
 }
@@ -33,9 +33,10 @@ fn client(authority: Option<&Made>, tolerance: Tolerance) -> ClientTls {
         system: false,
         identity: None,
         alpn: vec![b"http/1.1".to_vec()],
-        without: (false, false),
+        allowed: Allowed::default(),
+        no_resumption: false,
     };
-    ClientTls::new(&settings, tolerance).unwrap()
+    ClientTls::new(&settings, &[], tolerance).unwrap()
 }
 
 /// Sends what one side said to the other, in pieces of `cut` bytes.
@@ -57,7 +58,7 @@ fn pass(
 /// The handshake, and what fails it.
 fn shake(server: &ServerTls, client: &ClientTls, name: &str, cut: usize) -> Result<(Session, Session), String> {
     let mut s = Session::server(server)?;
-    let mut c = Session::client(client, name)?;
+    let mut c = Session::client(client, name, None)?;
     let (mut to_server, mut to_client, mut plain) = (Vec::new(), Vec::new(), Vec::new());
     c.receive(&mut [], &mut plain, &mut to_server)?;
     for _ in 0..10 {
@@ -109,14 +110,17 @@ fn names_and_issuers_are_checked_unless_forgiven() {
     assert!(fine(&client(None, self_signed), "example.org"));
     assert!(!fine(&client(None, self_signed), "example.com"));
     assert!(fine(&client(None, Tolerance { other_names: true, ..self_signed }), "example.com"));
-    assert!(fine(&client(None, Tolerance { anything: true, ..Tolerance::default() }), "127.0.0.1"));
+    let all = Tolerance { self_signed: true, other_names: true, expired: true, unknown_issuer: true };
+    assert!(fine(&client(None, all), "127.0.0.1"));
+    // It forgives an unknown issuer and nothing else: this one vouches for itself.
+    assert!(!fine(&client(None, Tolerance { unknown_issuer: true, ..Tolerance::default() }), "example.org"));
 }
 
 #[test]
 fn the_name_chooses_the_certificate_and_it_can_be_exchanged() {
     let (first, second) = (make(&["a.example"]), make(&["b.example"]));
     let tls = server(&first);
-    tls.set("b.example", &Identity::new(&second.chain, &second.key).unwrap());
+    tls.set("b.example", &Identity::new(&second.chain, &second.key, None).unwrap());
     assert!(shake(&tls, &client(Some(&second), Tolerance::default()), "b.example", usize::MAX).is_ok());
     assert!(shake(&tls, &client(Some(&first), Tolerance::default()), "a.example", usize::MAX).is_ok());
     let (s, _) = shake(&tls, &client(Some(&second), Tolerance::default()), "b.example", usize::MAX).unwrap();
@@ -140,8 +144,8 @@ fn garbage_is_answered_with_an_alert() {
 #[test]
 fn keys_that_do_not_fit_are_refused() {
     let (a, b) = (make(&["a.example"]), make(&["b.example"]));
-    assert!(Identity::new(&a.chain, &b.key).is_err());
-    assert!(Identity::new(b"", &b.key).is_err() && Identity::new(&a.chain, b"no key").is_err());
+    assert!(Identity::new(&a.chain, &b.key, None).is_err());
+    assert!(Identity::new(b"", &b.key, None).is_err() && Identity::new(&a.chain, b"no key", None).is_err());
     let certificate = certificates(&a.chain).unwrap();
     let parsed = Certificate::parse(&certificate[0]).unwrap();
     assert!(parsed.is_self_issued() && parsed.validity().0 < parsed.validity().1);
