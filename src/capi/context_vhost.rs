@@ -42,11 +42,11 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         let Some(limits) = (unsafe { config::limits(info) }) else { return null_mut() };
         let explicit = info.options & abi::LWS_SERVER_OPTION_EXPLICIT_VHOSTS != 0;
         // SAFETY: the caller's promise.
-        let vhost = match (explicit, unsafe { config::vhost(info, info.fops.is_null(), info.options) }) {
-            (true, _) => None,
-            (false, Some(config)) => Some(config),
-            (false, None) => return null_mut(),
-        };
+        let vhost = (!explicit).then(|| unsafe { config::vhost(info, info.fops.is_null(), info.options) });
+        if matches!(vhost, Some(None)) {
+            return null_mut();
+        }
+        let vhost = vhost.flatten();
         let Some(context) = life::context(limits, info.user) else { return null_mut() };
         let Some(_held) = owner::Guard::take(context) else { return null_mut() };
         context.shared.set_log(info.log_cx().cast());
