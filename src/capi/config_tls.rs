@@ -15,10 +15,8 @@ const NO_TLS_1_2: c_long = 0x0800_0000;
 const NO_TLS_1_3: c_long = 0x2000_0000;
 /// `CONTEXT_PORT_NO_LISTEN`: no server, and so no TLS of one.
 const NO_LISTEN: c_int = -1;
-/// The bit that `LWS_SERVER_OPTION_CREATE_VHOST_SSL_CTX` and all options of TLS servers have.
-const CREATE_CTX: u64 = 1 << 12;
-/// What is special to `LWS_SERVER_OPTION_REQUIRE_VALID_OPENSSL_CLIENT_CERT`.
-const ASK_CLIENT: u64 = 1 << 1;
+/// What all options of TLS imply.
+const IMPLIED: u64 = abi::LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
 
 /// What a file or a piece of memory holds; the file comes first. `None`: neither was given.
 ///
@@ -127,7 +125,7 @@ pub unsafe fn server(
     name: &str,
 ) -> Result<Option<VhostTls>, String> {
     let has_certificate = !info.ssl_cert_filepath.is_null() || !info.server_ssl_cert_mem.is_null();
-    if info.port == NO_LISTEN || !(has_certificate || info.options & CREATE_CTX != 0) {
+    if info.port == NO_LISTEN || !(has_certificate || info.options & abi::LWS_SERVER_OPTION_CREATE_VHOST_SSL_CTX != 0) {
         return Ok(None);
     }
     if (context_options | info.options) & abi::LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT == 0 {
@@ -146,7 +144,7 @@ pub unsafe fn server(
             content(info.ssl_ca_filepath, info.server_ssl_ca_mem, info.server_ssl_ca_mem_len),
         )
     };
-    let asks = info.options & ASK_CLIENT != 0;
+    let asks = info.options & abi::LWS_SERVER_OPTION_REQUIRE_VALID_OPENSSL_CLIENT_CERT & !IMPLIED != 0;
     let client_auth = match (asks, info.options & abi::LWS_SERVER_OPTION_PEER_CERT_NOT_REQUIRED != 0) {
         (false, _) => ClientAuth::None,
         (true, true) => ClientAuth::Wanted,

@@ -130,7 +130,7 @@ pub fn insecure(wsi: WsiRef, why: &str) {
 /// The peer of a TLS port begins without TLS, which the vhost's options allow: they say what happens. False: the
 /// connection is gone.
 pub fn not_tls(wsi: WsiRef) -> bool {
-    // A bit that all options of TLS have.
+    // LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT, which all options of TLS imply.
     const ALL: u64 = 1 << 12;
     let has = |bit: u64| wsi.vhost().and_then(|v| v.with(|s| s.option(bit & !ALL))) == Some(true);
     tls::end(wsi);
