@@ -24,10 +24,12 @@ use core::ffi::{c_char, c_int, c_uint};
 /// the head of the response is there, `LWS_CALLBACK_RECEIVE_CLIENT_HTTP` while its body comes (lws_http_client_read()),
 /// `LWS_CALLBACK_COMPLETED_CLIENT_HTTP`, and `LWS_CALLBACK_CLOSED_CLIENT_HTTP`.
 ///
-/// Redirects are followed three times, unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. With `LCCSCF_USE_SSL`
-/// the connection is a TLS one, to a server whose certificate is checked against the system's authorities and those of the
-/// vhost, and against `host`; `LCCSCF_ALLOW_SELFSIGNED` and its sisters forgive what their names say. `address` may be `+`
-/// and the path of a unix socket.
+/// Redirects are followed three times (ABI 19: four), unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. With
+/// `LCCSCF_PIPELINE`, a connection whose response is complete is kept for `keep_warm_secs` (0: 5 seconds), and the next
+/// request with it to the same place goes out there. With `LCCSCF_USE_SSL` the connection is a TLS one, to a server whose
+/// certificate is checked against the system's authorities and those of the vhost, and against `host`;
+/// `LCCSCF_ALLOW_SELFSIGNED` and its sisters forgive what their names say. `address` may be `+` and the path of a unix
+/// socket.
 ///
 /// @param ccinfo what to connect to; it and its strings may be freed when the call returns. `retry_and_idle_policy` and
 ///        `userdata` are kept
@@ -95,6 +97,7 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
         iface: text(info.iface),
         flags,
         alpn: (!info.alpn.is_null()).then(|| config_tls::alpn(info.alpn)),
+        keep_secs: info.keep_warm_secs,
     };
     let pieces = [Some(&target.path), Some(&target.host), target.origin.as_ref(), target.protocols.as_ref()];
     let method = target.method.as_deref().unwrap_or(b"GET");

@@ -7,6 +7,7 @@ use crate::core::linger::Lingering;
 use crate::core::owner::{Serving, Shared};
 use crate::core::slab::{Magic, Object, Slab};
 use crate::core::vhost::VhostRef;
+use crate::core::warm::Warm;
 use crate::core::wsi::{Role, WsiRef};
 use crate::sys::identity::Identity;
 use crate::sys::poller::{Events, Poller};
@@ -206,6 +207,8 @@ pub struct Context {
     pub records_in: Cell<Vec<u8>>,
     /// Where TLS records are made.
     pub records_out: Cell<Vec<u8>>,
+    /// Connections to servers that are kept for the next request.
+    pub warm: RefCell<Vec<Warm>>,
     /// Where frames are masked, kept for the next one.
     pub mask_buffer: Cell<Vec<u8>>,
     /// Random bytes for masks, and how many of them are used.
@@ -218,6 +221,10 @@ pub struct Context {
     pub vhosts: RefCell<Vec<VhostRef>>,
     /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
     pub listen_paused: Cell<u64>,
+    /// How many connections there were then: with fewer, listening goes on at once.
+    pub listen_paused_at: Cell<usize>,
+    /// When the log last said so.
+    pub listen_pause_said: Cell<u64>,
     /// When vhosts whose interface was not there try to listen again (0: there are none).
     pub listen_again: Cell<u64>,
     /// When the age of certificates is told next; 0 for never.
@@ -275,12 +282,15 @@ impl Object for Context {
             plain_in: Cell::default(),
             records_in: Cell::default(),
             records_out: Cell::default(),
+            warm: RefCell::default(),
             mask_buffer: Cell::default(),
             masks: RefCell::default(),
             suls: SulList::default(),
             wake_suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
+            listen_paused_at: Cell::new(0),
+            listen_pause_said: Cell::new(0),
             listen_again: Cell::new(0),
             certificates_at: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),
@@ -320,6 +330,7 @@ impl Context {
         c.destroying.set(false);
         c.timer_at.set(0);
         c.listen_paused.set(0);
+        c.listen_pause_said.set(0);
         c.listen_again.set(0);
         c.certificates_at.set(0);
         c.now.set(crate::sys::clock::monotonic_us());

@@ -129,11 +129,12 @@ fn keep(wsi: WsiRef, pieces: &[&[u8]]) {
 #[inline]
 pub fn flush(context: &Context) {
     if let Some(wsi) = context.stage_owner.take() {
-        flush_of(context, wsi);
+        flush_of(context, wsi, false);
     }
 }
 
-fn flush_of(context: &Context, wsi: WsiRef) {
+/// `more` follows at once: the kernel may wait for it.
+fn flush_of(context: &Context, wsi: WsiRef, more: bool) {
     let mut stage = context.stage.borrow_mut();
     if stage.is_empty() {
         return;
@@ -147,7 +148,8 @@ fn flush_of(context: &Context, wsi: WsiRef) {
         context.stage.replace(plain);
         return;
     }
-    match socket::send(wsi.fd(), &stage) {
+    let outcome = if more { socket::send_with_more(wsi.fd(), &stage) } else { socket::send(wsi.fd(), &stage) };
+    match outcome {
         Outcome::Moved(n) if n == stage.len() => {}
         Outcome::Moved(n) => keep(wsi, &[&stage[n..]]),
         Outcome::WouldBlock => keep(wsi, &[&stage[..]]),
@@ -194,6 +196,16 @@ pub fn flush_own(wsi: WsiRef) {
         && context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi))
     {
         flush(context);
+    }
+}
+
+/// The same, when the caller writes to the socket next: so both can leave in one packet.
+pub fn flush_before_more(wsi: WsiRef) {
+    if let Some(context) = wsi.context()
+        && context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi))
+    {
+        context.stage_owner.set(None);
+        flush_of(context, wsi, true);
     }
 }
 

@@ -26,6 +26,8 @@ const BACKLOG: i32 = 4096;
 const AGAIN_US: u64 = 5_000_000;
 /// How long listening rests when the process is out of descriptors.
 const REST_US: u64 = 100_000;
+/// How often at most the log says that it does.
+const SAY_AGAIN_US: u64 = 10_000_000;
 
 /// Opens the listening sockets of a vhost. The error text says what failed.
 pub fn open(vhost: VhostRef) -> Result<(), String> {
@@ -292,12 +294,23 @@ pub fn secure(wsi: WsiRef, vhost: VhostRef) -> Result<(), String> {
 
 /// No more connections for a moment: what waits would otherwise wake the loop for ever.
 fn rest(context: ContextRef, why: &str) {
-    if context.listen_paused.get() == 0 {
-        log::warn(format_args!("accept: {why}; new connections wait"));
+    let (now, said) = (context.now.get(), context.listen_pause_said.get());
+    if said == 0 || now.saturating_sub(said) >= SAY_AGAIN_US {
+        context.listen_pause_said.set(now.max(1));
+        log::warn(format_args!("accept: {why}; new connections wait until others close"));
     }
     pause(context, true);
-    context.listen_paused.set(context.now.get() + REST_US);
+    context.listen_paused_at.set(context.connection_count());
+    context.listen_paused.set(now + REST_US);
     timers::arm(context);
+}
+
+/// Listening goes on at once if connections have closed since it was paused.
+#[inline]
+pub fn look(context: ContextRef) {
+    if context.listen_paused.get() != 0 && context.connection_count() < context.listen_paused_at.get() {
+        resume(context);
+    }
 }
 
 /// Listening goes on after a rest.

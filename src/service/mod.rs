@@ -10,7 +10,7 @@ use crate::core::context::ContextRef;
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{begin, dispatch, linger, timers, transport};
+use crate::core::{begin, dispatch, linger, timers, transport, warm};
 use crate::role;
 use crate::sys::clock;
 use crate::util::log;
@@ -136,6 +136,7 @@ fn after_wait(context: ContextRef) {
         }
     }
     transport::flush(context);
+    role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {
         close::vhost(v);
@@ -181,6 +182,7 @@ fn due(context: ContextRef) {
         begin::ages_again(context);
     }
     linger::expire(context, now);
+    warm::expire(context, now);
     transport::flush(context);
     timers::rearm(context, now);
 }
