@@ -8,6 +8,7 @@ use crate::core::owner::{Serving, Shared};
 use crate::core::slab::{Magic, Object, Slab};
 use crate::core::vhost::VhostRef;
 use crate::core::warm::Warm;
+use crate::core::watch::Watch;
 use crate::core::wsi::{Role, WsiRef};
 use crate::sys::identity::Identity;
 use crate::sys::poller::{Events, Poller};
@@ -77,6 +78,8 @@ pub struct Limits {
     pub baggage: Baggage,
     /// Where the program wants to read when the context is gone (`pcontext`).
     pub place: Place,
+    /// ADD_POLL_FD and its kin are given.
+    pub announces: bool,
     /// User and group that the process changes to once it listens, and the capabilities that it keeps.
     pub identity: Identity,
 }
@@ -152,6 +155,8 @@ pub struct Context {
     /// What other threads may touch.
     pub shared: Shared,
     poller: RefCell<Option<Arc<Poller>>>,
+    /// Who watches the descriptors.
+    pub watch: Watch,
     /// The events of the wait that is being worked on.
     pub events: RefCell<Events>,
     slots: RefCell<Vec<Slot>>,
@@ -252,6 +257,7 @@ impl Object for Context {
             magic: Magic::default(),
             shared: Shared::default(),
             poller: RefCell::new(None),
+            watch: Watch::default(),
             events: RefCell::default(),
             slots: RefCell::default(),
             free: RefCell::default(),
@@ -317,6 +323,7 @@ impl Context {
         c.stage.replace(Vec::with_capacity(STAGE_SIZE));
         c.platform_file_ops.set(limits.file_ops);
         c.file_ops.set(c.platform_file_ops.as_ptr());
+        c.watch.open(limits.announces);
         c.limits.replace(Some(limits));
         c.roles.set(Some(roles));
         c.count.set(0);
@@ -508,6 +515,16 @@ impl Context {
         if !wsi.has(QUEUED) {
             wsi.set(QUEUED);
             self.ready.borrow_mut().push_back(wsi.token());
+            if !self.in_service.get() {
+                self.come_back();
+            }
+        }
+    }
+
+    /// Has the loop of another library give us a turn, though nothing is ready. Our own looks without being told.
+    pub fn come_back(&self) {
+        if self.watch.foreign.borrow().is_some() {
+            self.with_poller(|p| p.notify());
         }
     }
 

@@ -123,6 +123,10 @@ fn keep(wsi: WsiRef, pieces: &[&[u8]]) {
     wsi.with_rare(|r| pieces.iter().for_each(|p| r.pending.extend_from_slice(p)));
     wsi.set(flag::PENDING);
     wsi.clear(flag::WRITABLE);
+    // A program that watches by itself is told when the connection's turn ends.
+    if let Some(context) = wsi.context().filter(|c| c.watch.by_program()) {
+        context.queue(wsi);
+    }
 }
 
 /// Sends what is staged.

@@ -264,6 +264,8 @@ pub struct Wsi {
     pub writes: Cell<u32>,
     depth: Cell<u16>,
     timeout_reason: Cell<u8>,
+    /// What a program that polls by itself was told about the descriptor (`core::watch`).
+    pub watched: Cell<u8>,
     /// Why reception is stopped: bits of `lws_rx_flow_control`.
     pub stopped_for: Cell<u8>,
     /// UTF-8 of the text message under way.
@@ -302,6 +304,7 @@ impl Object for Wsi {
             writes: Cell::new(0),
             depth: Cell::new(0),
             timeout_reason: Cell::new(0),
+            watched: Cell::new(0),
             stopped_for: Cell::new(0),
             utf8: Cell::default(),
             deadline: Default::default(),
@@ -331,6 +334,7 @@ impl Wsi {
         w.rx.set(Rx::default());
         w.utf8.set(Utf8::default());
         w.timeout_reason.set(0);
+        w.watched.set(0);
         w.stopped_for.set(0);
         for i in 0..3 {
             w.deadline[i].set(0);

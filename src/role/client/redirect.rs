@@ -6,6 +6,7 @@ use crate::core::client::{Client, Target};
 use crate::core::close;
 use crate::core::dispatch;
 use crate::core::tls;
+use crate::core::watch;
 use crate::core::wsi::{WsiRef, flag};
 use crate::sys::socket;
 use crate::util::log;
@@ -65,7 +66,7 @@ pub fn leave(wsi: WsiRef) {
         tls::end(wsi);
     }
     if let Some(context) = wsi.context() {
-        context.with_poller(|p| p.remove(fd));
+        watch::end(context, wsi);
         context.set_fd(fd, None);
     }
     crate::core::transport::forget(wsi);
