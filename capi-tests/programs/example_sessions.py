@@ -27,8 +27,9 @@ def digest(data):
 
 
 def steady(text):
-    """Without what differs from run to run: times, addresses, ports."""
+    """Without what differs from run to run: times (also of files, in their tags), addresses, ports."""
     text = re.sub(r"0x[0-9a-f]{6,}", "0x...", text)
+    text = re.sub(r"(etag: [0-9A-F]{8})[0-9A-F]{8}", r"\1...", text)
     return re.sub(r"(?m)^\[\d+/\d+/\d+ [\d:]+\] ", "", text)
 
 

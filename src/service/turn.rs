@@ -150,9 +150,11 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         if !can_write(flags) || flags & flag::RESTING != 0 || *budget == 0 {
             return true;
         }
-        if wsi.phase() == Phase::File {
-            // A file has its own measure per turn.
+        let is_file = wsi.phase() == Phase::File;
+        if is_file {
+            // A file has its own measure per turn; those of pipelined requests share one.
             wsi.set(flag::RESTING);
+            *budget = budget.saturating_sub(http::files::share_of_turn(wsi, WRITEABLE_BUDGET));
         } else if flags & flag::WANT == 0 || !role::may_write(wsi) {
             return true;
         } else {
@@ -166,7 +168,7 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
                 }
             }
         }
-        *budget -= 1;
+        *budget = budget.saturating_sub(1);
         let writes = wsi.writes.get();
         let alive = match wsi.role() {
             Role::Ws => ws::writeable(wsi),
@@ -177,6 +179,9 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         };
         if !alive || !wsi.is_live() {
             return false;
+        }
+        if is_file && wsi.phase() != Phase::File {
+            wsi.clear(flag::RESTING);
         }
         if wsi.writes.get() == writes && wsi.has(flag::WANT) {
             wsi.set(flag::RESTING);

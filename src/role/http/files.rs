@@ -245,6 +245,12 @@ pub fn fragment(wsi: WsiRef) -> c_int {
     }
 }
 
+/// What the next piece of the file takes of a turn's budget: all of it when it is as much as may go in one.
+pub fn share_of_turn(wsi: WsiRef, budget: u32) -> u32 {
+    let left = wsi.with_http(|h| h.file.as_ref().map_or(0, |f| f.left)).unwrap_or(0);
+    (left.min(PER_TURN) * u64::from(budget) / PER_TURN) as u32
+}
+
 /// Sends more of the file that is on its way. False: the connection is closed.
 pub fn send_more(wsi: WsiRef) -> bool {
     let closes = match send_some(wsi) {
