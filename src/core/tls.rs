@@ -48,7 +48,7 @@ pub fn forget_vhost(vhost: VhostRef, siblings: &[VhostRef]) {
 /// The heir of a listening socket serves the certificates of all who share it.
 pub fn inherit(heir: VhostRef, siblings: &[VhostRef]) {
     for sibling in siblings {
-        serve(heir, *sibling);
+        serve(heir, sibling);
     }
 }
 

@@ -5,6 +5,9 @@ use x509_parser::prelude::{FromDer, ParsedExtension, X509Certificate, X509Name};
 /// A parsed certificate.
 pub struct Certificate<'a>(X509Certificate<'a>, &'a [u8]);
 
+/// What a certificate says of its issuer's key: identifier, issuer, serial number.
+pub type AuthorityKey = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
+
 /// The short names that OpenSSL writes for the parts of a name; others appear as numbers.
 const SHORT: &[(&str, &str)] = &[
     ("2.5.4.3", "CN"),
@@ -119,7 +122,7 @@ impl<'a> Certificate<'a> {
 
     /// What the extension about the issuer's key says: the key's identifier, the issuer's name and the serial number of
     /// its certificate.
-    pub fn authority_key(&self) -> (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>) {
+    pub fn authority_key(&self) -> AuthorityKey {
         let found = self.0.extensions().iter().find_map(|e| match e.parsed_extension() {
             ParsedExtension::AuthorityKeyIdentifier(a) => Some(a),
             _ => None,
