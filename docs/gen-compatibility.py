@@ -73,7 +73,7 @@ def section(page, heading):
 
 
 def problems(page):
-    config = (ROOT / "src/capi/config.rs").read_text() + (ROOT / "src/capi/context_vhost.rs").read_text()
+    config = "".join((ROOT / "src/capi" / n).read_text() for n in ("config.rs", "config_tls.rs", "context_vhost.rs"))
     for struct, heading in (("lws_context_creation_info", "The creation info"), ("lws_http_mount", "Mounts")):
         text = section(page, heading)
         honoured = text.split("\nNot yet")[0]

@@ -3472,6 +3472,26 @@ typedef unsigned int lws_stream_id_t;
 typedef int lws_stream_id_t;
 #endif
 
+// The state of a base64 decoder that is fed in pieces.
+struct lws_b64state {
+  // The characters that are not decoded yet.
+  unsigned char quad[4];
+  // How many bytes have come out.
+  size_t done;
+  // How many characters are in `quad`.
+  size_t len;
+  // Place in `quad`.
+  int i;
+  // The last character.
+  int c;
+};
+
+// Shorter name of `lws_state_manager`.
+typedef struct lws_state_manager lws_state_manager_t;
+
+// Shorter name of `lws_system_blob`.
+typedef struct lws_system_blob lws_system_blob_t;
+
 // Bytes or a name.
 struct lws_tls_cert_info_results_ns {
   // How many bytes.
@@ -3506,26 +3526,6 @@ struct lws_tls_session_dump {
 
 // Given a TLS session to save, or asked for one that was saved. Since lws 4.3.
 typedef int (*lws_tls_sess_cb_t)(struct lws_context *context, struct lws_tls_session_dump *info);
-
-// The state of a base64 decoder that is fed in pieces.
-struct lws_b64state {
-  // The characters that are not decoded yet.
-  unsigned char quad[4];
-  // How many bytes have come out.
-  size_t done;
-  // How many characters are in `quad`.
-  size_t len;
-  // Place in `quad`.
-  int i;
-  // The last character.
-  int c;
-};
-
-// Shorter name of `lws_state_manager`.
-typedef struct lws_state_manager lws_state_manager_t;
-
-// Shorter name of `lws_system_blob`.
-typedef struct lws_system_blob lws_system_blob_t;
 
 // A tokenizer.
 struct lws_tokenize {
@@ -3766,7 +3766,7 @@ extern const struct lws_cache_ops lws_cache_ops_nscookiejar;
 // With `LWS_ADOPT_SOCKET` it is a connected socket: with `LWS_ADOPT_HTTP` it is served like one that a listener
 // accepted, else its bytes go to the protocol as they come (`LWS_CALLBACK_RAW_ADOPT`, `_RAW_RX`, …). Without it, it is a
 // file, pipe or terminal: `LWS_CALLBACK_RAW_ADOPT_FILE`, then `_RAW_RX_FILE` as long as it can be read, which the program
-// does. `LWS_ADOPT_ALLOW_SSL` has no effect where there is no TLS.
+// does. With `LWS_ADOPT_ALLOW_SSL` TLS comes first on a socket, where the vhost has a certificate.
 //
 // The descriptor is the library's from here on, and is closed with the connection. A socket is also closed when it
 // cannot be taken over.
@@ -3933,8 +3933,10 @@ LWS_VISIBLE LWS_EXTERN void lws_buflist_describe(struct lws_buflist **head, void
 //
 // Redirects are followed three times (ABI 19: four), unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. With
 // `LCCSCF_PIPELINE`, a connection whose response is complete is kept for `keep_warm_secs` (0: 5 seconds), and the next
-// request with it to the same place goes out there. TLS is not provided yet: with `LCCSCF_USE_SSL` the call fails.
-// `address` may be `+` and the path of a unix socket.
+// request with it to the same place goes out there. With `LCCSCF_USE_SSL` the connection is a TLS one, to a server whose
+// certificate is checked against the system's authorities and those of the vhost, and against `host`;
+// `LCCSCF_ALLOW_SELFSIGNED` and its sisters forgive what their names say. `address` may be `+` and the path of a unix
+// socket.
 //
 // @param ccinfo what to connect to; it and its strings may be freed when the call returns. `retry_and_idle_policy` and
 //        `userdata` are kept
@@ -6260,16 +6262,6 @@ int lws_set_extension_option(struct lws *wsi,
                              const char *opt_name,
                              const char *opt_val);
 
-// Prepares a vhost for TLS clients.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_init_vhost_client_ssl(const struct lws_context_creation_info *info,
-                              struct lws_vhost *vhost);
-
 // Puts a timer into a list; for event library plugins of lws.
 //
 // This library does not provide it yet: it returns 0, and logs that once.
@@ -6331,137 +6323,6 @@ LWS_VISIBLE LWS_EXTERN int lws_h2_get_peer_txcredit_estimate(struct lws *wsi);
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN int lws_h2_update_peer_txcredit(struct lws *wsi, lws_stream_id_t sid, int bump);
-
-// Tells that certificate files have changed, so that vhosts use the new ones; 0 means done.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_tls_cert_updated(struct lws_context *context,
-                         const char *certpath,
-                         const char *keypath,
-                         const char *mem_cert,
-                         size_t len_mem_cert,
-                         const char *mem_privkey,
-                         size_t len_mem_privkey);
-
-// Adds a trusted certificate for a vhost's client connections; 0 means added.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_tls_client_vhost_extra_cert_mem(struct lws_vhost *vh,
-                                        const uint8_t *der,
-                                        size_t der_len);
-
-// Tells something about the peer's certificate; 0 means told.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_tls_peer_cert_info(struct lws *wsi,
-                           enum lws_tls_cert_info type,
-                           union lws_tls_cert_info_results *buf,
-                           size_t len);
-
-// Loads a TLS session that was saved; 0 means loaded. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_tls_session_dump_load(struct lws_vhost *vh,
-                              const char *host,
-                              uint16_t port,
-                              lws_tls_sess_cb_t cb_load,
-                              void *opq);
-
-// Saves a TLS session; 0 means saved. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_tls_session_dump_save(struct lws_vhost *vh,
-                              const char *host,
-                              uint16_t port,
-                              lws_tls_sess_cb_t cb_save,
-                              void *opq);
-
-// Tells whether a connection resumed an earlier TLS session. Since lws 4.3.
-//
-// This library does not provide it yet: it returns 0, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_tls_session_is_reused(struct lws *wsi);
-
-// Tells something about the vhost's own certificate; 0 means told.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_tls_vhost_cert_info(struct lws_vhost *vhost,
-                            enum lws_tls_cert_info type,
-                            union lws_tls_cert_info_results *buf,
-                            size_t len);
-
-// Makes an empty certificate object; 0 means made.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_x509_create(struct lws_x509_cert **x509);
-
-// Destroys a certificate object and sets the caller's pointer to NULL.
-//
-// This library does not provide it yet: it does nothing, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void lws_x509_destroy(struct lws_x509_cert **x509);
-
-// Tells something about a certificate; 0 means told.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_x509_info(struct lws_x509_cert *x509,
-                  enum lws_tls_cert_info type,
-                  union lws_tls_cert_info_results *buf,
-                  size_t len);
-
-// Reads a certificate in PEM form; 0 means read.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN int lws_x509_parse_from_pem(struct lws_x509_cert *x509, const void *pem, size_t len);
-
-// Checks that a certificate is signed by another; 0 means that it is.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_x509_verify(struct lws_x509_cert *x509,
-                    struct lws_x509_cert *trusted,
-                    const char *common_name);
 
 // Makes a ring buffer of `count` elements of `element_len` bytes each, for one writer and any number of readers.
 //
@@ -7148,6 +7009,186 @@ int lws_retry_sul_schedule(struct lws_context *context,
                            const lws_retry_bo_t *retry,
                            sul_cb_t cb,
                            uint16_t *ctry);
+
+// Tells something about the certificate that the peer of a TLS connection has shown.
+//
+// `type` is a LWS_TLS_CERT_INFO_ value. VALIDITY_FROM and _TO give `time` in seconds since 1970, USAGE the bits of the key
+// usage extension (0x80 for signatures; all bits when there is no such extension), VERIFIED 1. COMMON_NAME gives the
+// subject from behind its `/CN=` on (what follows it, such as `/emailAddress=…`, belongs to it), ISSUER_NAME the issuer as
+// `/C=…/O=…/CN=…`, both in `ns` with a NUL, with as many whole parts as fit. OPAQUE_PUBLIC_KEY, and from lws 4.3 on DER_RAW
+// and the key identifiers, give bytes without a NUL.
+//
+// @param wsi the connection
+// @param type what to tell
+// @param buf where to put it
+// @param len how many bytes `buf->ns.name` has; there may be more of them than the struct says
+// @return 0; 1 when the certificate does not have it; -1 when there is no certificate, no room (`ns.len` says how much is
+//         wanted), or no such `type`
+//
+// Requires:
+// `wsi` is NULL or a connection of this library; `buf` is NULL or writable, and `buf->ns.name` for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_tls_peer_cert_info(struct lws *wsi,
+                           enum lws_tls_cert_info type,
+                           union lws_tls_cert_info_results *buf,
+                           size_t len);
+
+// Tells something about the certificate that a vhost serves, as lws_tls_peer_cert_info() does; VERIFIED has no meaning
+// here, and gives -1.
+//
+// @return 0, 1 or -1, as there
+//
+// Requires:
+// `vhost` is NULL or a vhost of this library; `buf` is NULL or writable, and `buf->ns.name` for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_tls_vhost_cert_info(struct lws_vhost *vhost,
+                            enum lws_tls_cert_info type,
+                            union lws_tls_cert_info_results *buf,
+                            size_t len);
+
+// Has the vhosts that were made with these two files use what is in them now, without a restart. Open connections go on
+// with what they have; new ones get the new certificate. Files that do not fit together change nothing, and are logged.
+//
+// With certificate and key in memory these are used where the files cannot be read.
+//
+// @param context the context
+// @param certpath the path that was given as `ssl_cert_filepath`
+// @param keypath the path that was given as `ssl_private_key_filepath`
+// @param mem_cert the certificate chain, PEM or DER, or NULL
+// @param len_mem_cert its length
+// @param mem_privkey the key, PEM or DER, or NULL
+// @param len_mem_privkey its length
+// @return 0, also when no vhost has these files; 1 when there is no such context or a path is NULL
+//
+// Requires:
+// `context` is NULL or came from lws_create_context(); the paths are NULL or C strings; the memory is NULL or readable for
+// its length.
+LWS_VISIBLE LWS_EXTERN
+int lws_tls_cert_updated(struct lws_context *context,
+                         const char *certpath,
+                         const char *keypath,
+                         const char *mem_cert,
+                         size_t len_mem_cert,
+                         const char *mem_privkey,
+                         size_t len_mem_privkey);
+
+// Has the client connections that a vhost makes from now on trust one more certificate.
+//
+// @param vh the vhost
+// @param der the certificate, in DER (PEM is taken, too)
+// @param der_len its length
+// @return 0; 1 when it is none, or there is no such vhost
+//
+// Requires:
+// `vh` is NULL or a vhost of this library; `der` is NULL or readable for `der_len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_tls_client_vhost_extra_cert_mem(struct lws_vhost *vh,
+                                        const uint8_t *der,
+                                        size_t der_len);
+
+// Gives the TLS of a vhost's client connections new settings: the `client_ssl_…` members, `ssl_client_options_set`, `alpn`
+// and the options of the info. Every vhost has such settings from its own info: this is for programs that decide later.
+//
+// @param info what to use; it may be freed when the call returns
+// @param vhost the vhost
+// @return 0; 1 when the certificates cannot be used: the log says why, and the old settings stay
+//
+// Requires:
+// `info` is NULL or points to a filled struct whose strings are valid during the call; `vhost` is NULL or a vhost of this
+// library.
+LWS_VISIBLE LWS_EXTERN
+int lws_init_vhost_client_ssl(const struct lws_context_creation_info *info,
+                              struct lws_vhost *vhost);
+
+// Whether a TLS connection resumed an earlier session, which saves the certificates and their checks. Since lws 4.3.
+//
+// @return 1 if so, 0 if not or if there is no TLS
+//
+// Requires:
+// `wsi` is NULL or a connection of this library.
+LWS_VISIBLE LWS_EXTERN
+int lws_tls_session_is_reused(struct lws *wsi);
+
+// Would load a TLS session that was saved. Sessions are kept in memory, where they are resumed by themselves, and cannot
+// leave it: their format is OpenSSL's own. Since lws 4.3.
+//
+// @return 1: there is none
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_tls_session_dump_load(struct lws_vhost *_vh,
+                              const char *_host,
+                              uint16_t _port,
+                              lws_tls_sess_cb_t _cb_load,
+                              void *_opq);
+
+// Would save a TLS session; see lws_tls_session_dump_load(). Since lws 4.3.
+//
+// @return 1: there is none
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_tls_session_dump_save(struct lws_vhost *_vh,
+                              const char *_host,
+                              uint16_t _port,
+                              lws_tls_sess_cb_t _cb_save,
+                              void *_opq);
+
+// Makes an object for a certificate, without one.
+//
+// @param x509 where to put the object; give it back by lws_x509_destroy()
+// @return 0, or -1 when `x509` is NULL
+//
+// Requires:
+// `x509` is NULL or a place for the pointer.
+LWS_VISIBLE LWS_EXTERN int lws_x509_create(struct lws_x509_cert **x509);
+
+// Reads a certificate in PEM form into an object; what it held before goes.
+//
+// @param x509 the object
+// @param pem the text: the first certificate in it counts
+// @param len its length, with or without a NUL at its end
+// @return 0, or -1 when there is no certificate in it
+//
+// Requires:
+// `x509` is NULL or came from lws_x509_create(); `pem` is NULL or readable for `len` bytes.
+LWS_VISIBLE LWS_EXTERN int lws_x509_parse_from_pem(struct lws_x509_cert *x509, const void *pem, size_t len);
+
+// Tells something about a certificate, as lws_tls_peer_cert_info() does; VERIFIED gives -1.
+//
+// @return 0, 1 or -1, as there
+//
+// Requires:
+// `x509` is NULL or came from lws_x509_create(); `buf` is NULL or writable, and `buf->ns.name` for `len` bytes.
+LWS_VISIBLE LWS_EXTERN
+int lws_x509_info(struct lws_x509_cert *x509,
+                  enum lws_tls_cert_info type,
+                  union lws_tls_cert_info_results *buf,
+                  size_t len);
+
+// Checks that a certificate was issued by another: the names fit, the other's key may sign certificates, and has signed
+// this one. Neither times nor chains are checked.
+//
+// @param x509 the certificate
+// @param trusted whose issuer it is to be
+// @param common_name what its common name must be; NULL for any. It is compared with what LWS_TLS_CERT_INFO_COMMON_NAME
+//        gives
+// @return 0 if so, -1 if not
+//
+// Requires:
+// `x509` and `trusted` are NULL or came from lws_x509_create(); `common_name` is NULL or a C string.
+LWS_VISIBLE LWS_EXTERN
+int lws_x509_verify(struct lws_x509_cert *x509,
+                    struct lws_x509_cert *trusted,
+                    const char *common_name);
+
+// Destroys a certificate object and sets the caller's pointer to NULL.
+//
+// Requires:
+// `x509` is NULL or points to NULL or to an object of lws_x509_create() that is not destroyed yet.
+LWS_VISIBLE LWS_EXTERN void lws_x509_destroy(struct lws_x509_cert **x509);
 
 // Prepares a tokenizer for a C string. `flags` are `LWS_TOKENIZE_F_...`, or'ed.
 //

@@ -60,7 +60,15 @@ unsafe fn take_over(wish: Wish) -> *mut lws {
     }
     // SAFETY: the caller's promise.
     let parent = unsafe { dispatch::wsi_of(wish.parent) };
-    let what = Adopted { fd: wish.fd, kind, protocol, opaque: wish.opaque, parent, read: wish.read };
+    let what = Adopted {
+        fd: wish.fd,
+        kind,
+        protocol,
+        opaque: wish.opaque,
+        parent,
+        read: wish.read,
+        with_tls: has(abi::LWS_ADOPT_ALLOW_SSL),
+    };
     adopt::adopt(context, wish.vhost, what).map_or(null_mut(), |w| w.to_c())
 }
 
@@ -69,7 +77,7 @@ unsafe fn take_over(wish: Wish) -> *mut lws {
 /// With `LWS_ADOPT_SOCKET` it is a connected socket: with `LWS_ADOPT_HTTP` it is served like one that a listener
 /// accepted, else its bytes go to the protocol as they come (`LWS_CALLBACK_RAW_ADOPT`, `_RAW_RX`, …). Without it, it is a
 /// file, pipe or terminal: `LWS_CALLBACK_RAW_ADOPT_FILE`, then `_RAW_RX_FILE` as long as it can be read, which the program
-/// does. `LWS_ADOPT_ALLOW_SSL` has no effect where there is no TLS.
+/// does. With `LWS_ADOPT_ALLOW_SSL` TLS comes first on a socket, where the vhost has a certificate.
 ///
 /// The descriptor is the library's from here on, and is closed with the connection. A socket is also closed when it
 /// cannot be taken over.

@@ -1,9 +1,10 @@
 //! Connections that the program makes to servers.
 
+use super::config_tls;
 use super::misc::lws_retry_get_delay_ms;
 use super::timeout_timer::lws_sul_schedule;
 use super::{with_context, with_vhost, with_wsi};
-use crate::abi::{self, lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, lws_vhost, sul_cb_t};
+use crate::abi::{lws, lws_client_connect_info, lws_retry_bo_t, lws_sorted_usec_list_t, lws_vhost, sul_cb_t};
 use crate::core::client::{Proxy, Target};
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
@@ -25,8 +26,10 @@ use core::ffi::{c_char, c_int, c_uint};
 ///
 /// Redirects are followed three times (ABI 19: four), unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. With
 /// `LCCSCF_PIPELINE`, a connection whose response is complete is kept for `keep_warm_secs` (0: 5 seconds), and the next
-/// request with it to the same place goes out there. TLS is not provided yet: with `LCCSCF_USE_SSL` the call fails.
-/// `address` may be `+` and the path of a unix socket.
+/// request with it to the same place goes out there. With `LCCSCF_USE_SSL` the connection is a TLS one, to a server whose
+/// certificate is checked against the system's authorities and those of the vhost, and against `host`;
+/// `LCCSCF_ALLOW_SELFSIGNED` and its sisters forgive what their names say. `address` may be `+` and the path of a unix
+/// socket.
 ///
 /// @param ccinfo what to connect to; it and its strings may be freed when the call returns. `retry_and_idle_policy` and
 ///        `userdata` are kept
@@ -72,9 +75,6 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
     let vhost = unsafe { dispatch::vhost_of(info.vhost) };
     let Some(vhost) = vhost.or_else(|| default_vhost(context)) else { return refuse("the context has no vhost") };
     let flags = info.ssl_connection;
-    if flags & abi::LCCSCF_USE_SSL as c_int != 0 {
-        return refuse("LCCSCF_USE_SSL was given, but this version does not provide TLS; refused");
-    }
     // SAFETY: the caller's promise.
     let text = |p: *const c_char| (!p.is_null()).then(|| dispatch::text(p).into_bytes());
     let Some(address) = text(info.address).filter(|a| !a.is_empty()) else { return refuse("address is missing") };
@@ -96,6 +96,7 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
         method: text(info.method),
         iface: text(info.iface),
         flags,
+        alpn: (!info.alpn.is_null()).then(|| config_tls::alpn(info.alpn)),
         keep_secs: info.keep_warm_secs,
     };
     let pieces = [Some(&target.path), Some(&target.host), target.origin.as_ref(), target.protocols.as_ref()];

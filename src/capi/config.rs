@@ -1,5 +1,6 @@
 //! The creation info and the lists it points to, converted once at entry into what the floors below use.
 
+use super::config_tls;
 use crate::abi;
 use crate::core::client::{Proxies, Proxy};
 use crate::core::context::{Baggage, Limits, Place, Unwelcome};
@@ -30,15 +31,6 @@ unsafe fn optional(p: *const c_char) -> Option<CString> {
 
 /// Whether a context or vhost can be made from this; the log says why not, and what is ignored.
 pub fn acceptable(info: &abi::lws_context_creation_info) -> bool {
-    if info.ssl_cert_filepath.is_null() && info.server_ssl_cert_mem.is_null() {
-        // No certificate, no TLS server.
-    } else {
-        log::err(format_args!(
-            "lws_create_context: a certificate was given, but this version does not provide TLS; refused, \
-             since serving in the clear what should be encrypted is no answer"
-        ));
-        return false;
-    }
     if info.options & NOT_PROVIDED_LOOPS != 0 && info.event_lib_custom().is_null() {
         log::err(format_args!(
             "lws_create_context: an event loop of sd-event or uloop was asked for, which this version does not provide; \
@@ -235,7 +227,7 @@ unsafe fn identity(info: &abi::lws_context_creation_info) -> Option<Identity> {
 ///
 /// # Safety
 /// The info is as `lws_create_vhost` asks for.
-pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool) -> Option<VhostConfig> {
+pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool, context_options: u64) -> Option<VhostConfig> {
     if !(-2..=65535).contains(&info.port) {
         log::err(format_args!(
             "port {} is none: give 1 to 65535, 0 for any free one, or CONTEXT_PORT_NO_LISTEN",
@@ -246,10 +238,25 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool) -> Option
     if !info.extensions.is_null() {
         log::info(format_args!("extensions were given; this version negotiates none, so messages are not compressed"));
     }
+    let name = if info.vhost_name.is_null() { c"default".into() } else { text(info.vhost_name) };
+    // SAFETY: the caller's promise.
+    let tls = unsafe {
+        config_tls::server(info, context_options, &name.to_string_lossy())
+            .and_then(|server| config_tls::client(info, server.is_some()).map(|client| (server, client)))
+    };
+    let (server_tls, client_tls) = match tls {
+        Ok(both) => both,
+        Err(why) => {
+            log::err(format_args!("vhost {name:?}: TLS: {why}"));
+            return None;
+        }
+    };
     // SAFETY: the caller's promise covers each list and text of the info.
     unsafe {
         Some(VhostConfig {
-            name: optional(info.vhost_name).unwrap_or_else(|| c"default".into()),
+            name,
+            server_tls,
+            client_tls,
             port: info.port,
             iface: optional(info.iface),
             protocols: protocols(info),

@@ -42,11 +42,11 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         let Some(limits) = (unsafe { config::limits(info) }) else { return null_mut() };
         let explicit = info.options & abi::LWS_SERVER_OPTION_EXPLICIT_VHOSTS != 0;
         // SAFETY: the caller's promise.
-        let vhost = match (explicit, unsafe { config::vhost(info, info.fops.is_null()) }) {
-            (true, _) => None,
-            (false, Some(config)) => Some(config),
-            (false, None) => return null_mut(),
-        };
+        let vhost = (!explicit).then(|| unsafe { config::vhost(info, info.fops.is_null(), info.options) });
+        if matches!(vhost, Some(None)) {
+            return null_mut();
+        }
+        let vhost = vhost.flatten();
         let Some(context) = life::context(limits, info.user) else { return null_mut() };
         let Some(_held) = owner::Guard::take(context) else { return null_mut() };
         context.shared.set_log(info.log_cx().cast());
@@ -249,7 +249,8 @@ pub unsafe extern "C" fn lws_create_vhost(
             }
             let platform = c.platform_file_ops.as_ptr().cast_const();
             let real = core::ptr::eq(c.file_ops.get(), platform) && c.platform_file_ops.get().next.is_null();
-            let made = config::vhost(info, real).and_then(|config| life::vhost(c, config));
+            let options = c.with_limits(|l| l.options).unwrap_or(0);
+            let made = config::vhost(info, real, options).and_then(|config| life::vhost(c, config));
             made.map_or(null_mut(), |v| v.to_c())
         })
     }

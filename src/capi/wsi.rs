@@ -234,7 +234,7 @@ pub unsafe extern "C" fn lws_get_tsi(wsi: *mut lws) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_is_ssl(wsi: *mut lws) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { peek_wsi("lws_is_ssl", wsi, 0, move |_| 0) }
+    unsafe { with_wsi("lws_is_ssl", wsi, 0, move |w| c_int::from(w.has(crate::core::wsi::flag::TLS))) }
 }
 
 /// Whether a connection is served by a CGI program, which this library does not do.

@@ -2,12 +2,14 @@
 
 use crate::abi;
 use crate::core::context::{ContextRef, Started};
-use crate::core::dispatch;
 use crate::core::vhost::VhostRef;
-use crate::sys::identity;
+use crate::core::{dispatch, timers, tls};
+use crate::sys::{clock, identity};
 use crate::util::log;
 use core::ffi::c_int;
 
+/// How often the age of certificates is told.
+const DAY_US: u64 = 24 * 3600 * 1_000_000;
 /// With lws 4.3, a vhost that has options at all initializes the protocols that they name, and no others.
 const CHOOSES: bool = abi::SONAME_NUMBER == 19;
 
@@ -47,6 +49,8 @@ pub fn protocols(context: ContextRef) -> bool {
         return true;
     }
     let vhosts: Vec<VhostRef> = context.vhosts.borrow().clone();
+    let fresh_tls = |v: &VhostRef| !v.initialized.get() && v.with(|s| s.config.server_tls.is_some()) == Some(true);
+    let any_tls = vhosts.iter().any(fresh_tls);
     let begun = vhosts.into_iter().all(|v| {
         let skip = v.with(|s| s.option(abi::LWS_SERVER_OPTION_SKIP_PROTOCOL_INIT));
         !v.is_live() || v.initialized.get() || skip == Some(true) || vhost(v)
@@ -55,11 +59,22 @@ pub fn protocols(context: ContextRef) -> bool {
         context.started.set(Started::Failed);
         return false;
     }
+    if any_tls {
+        tls::tell_ages(context);
+        context.certificates_at.set(clock::monotonic_us() + DAY_US);
+        timers::arm(context);
+    }
     if begun {
         context.initializing.set(false);
         context.initialized.set(true);
     }
     begun
+}
+
+/// A day has passed since the age of certificates was told.
+pub fn ages_again(context: ContextRef) {
+    context.certificates_at.set(clock::monotonic_us() + DAY_US);
+    tls::tell_ages(context);
 }
 
 /// The process becomes the user and group of the creation info. False: it could not, and the log says why.

@@ -30,6 +30,8 @@ pub struct Target {
     pub iface: Option<Vec<u8>>,
     /// `LCCSCF_*` bits.
     pub flags: c_int,
+    /// The protocols that are offered by ALPN instead of the vhost's.
+    pub alpn: Option<Vec<Vec<u8>>>,
     /// Seconds for which the connection is kept for the next request; 0 if the program does not say.
     pub keep_secs: u16,
 }

@@ -2,6 +2,7 @@
 
 use crate::abi;
 use crate::core::context::ContextRef;
+use crate::core::tls;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
 use crate::core::{dispatch, linger, timers, transport, warm, watch};
@@ -163,6 +164,9 @@ fn finish(wsi: WsiRef) {
     if fd >= 0 {
         watch::end(context, wsi);
         context.set_fd(fd, None);
+        if wsi.has(flag::TLS) && !unclean {
+            tls::goodbye(wsi);
+        }
         if !unclean && !matches!(wsi.role(), Role::Listen | Role::RawFile) && !wsi.has(flag::UDP) {
             socket::shutdown_write(fd);
             sends_more = discard_input(wsi, sends_more);
@@ -279,7 +283,16 @@ fn hand_over_listeners(context: ContextRef, v: VhostRef) {
             && w.port.get() == v.port.get()
             && iface(w) == iface(v)
     });
+    let siblings: Vec<VhostRef> = {
+        let vhosts = context.vhosts.borrow();
+        let beside = |w: &VhostRef| {
+            !std::ptr::eq(*w, v) && !w.closing.get() && w.port.get() == v.port.get() && iface(w) == iface(v)
+        };
+        vhosts.iter().copied().filter(beside).collect()
+    };
+    tls::forget_vhost(v, &siblings);
     let Some(heir) = heir else { return };
+    tls::inherit(heir, &siblings);
     for listener in v.listeners.take() {
         v.connections.set(v.connections.get().saturating_sub(1));
         heir.connections.set(heir.connections.get() + 1);

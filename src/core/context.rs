@@ -206,6 +206,12 @@ pub struct Context {
     pub timer_at: Cell<u64>,
     /// Connections that wait for a name to be looked up, by token.
     pub lookups: RefCell<Vec<u64>>,
+    /// What TLS records held.
+    pub plain_in: Cell<Vec<u8>>,
+    /// Where TLS records are read.
+    pub records_in: Cell<Vec<u8>>,
+    /// Where TLS records are made.
+    pub records_out: Cell<Vec<u8>>,
     /// Connections to servers that are kept for the next request.
     pub warm: RefCell<Vec<Warm>>,
     /// Where frames are masked, kept for the next one.
@@ -226,6 +232,8 @@ pub struct Context {
     pub listen_pause_said: Cell<u64>,
     /// When vhosts whose interface was not there try to listen again (0: there are none).
     pub listen_again: Cell<u64>,
+    /// When the age of certificates is told next; 0 for never.
+    pub certificates_at: Cell<u64>,
     /// The library's own file operations, where the program may change them.
     pub platform_file_ops: Cell<abi::lws_plat_file_ops>,
     /// The file operations in use: these, or the program's.
@@ -277,6 +285,9 @@ impl Object for Context {
             due: RefCell::default(),
             timer_at: Cell::new(0),
             lookups: RefCell::default(),
+            plain_in: Cell::default(),
+            records_in: Cell::default(),
+            records_out: Cell::default(),
             warm: RefCell::default(),
             mask_buffer: Cell::default(),
             masks: RefCell::default(),
@@ -287,6 +298,7 @@ impl Object for Context {
             listen_paused_at: Cell::new(0),
             listen_pause_said: Cell::new(0),
             listen_again: Cell::new(0),
+            certificates_at: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),
             file_ops: Cell::new(std::ptr::null()),
             file_cache: RefCell::default(),
@@ -327,6 +339,7 @@ impl Context {
         c.listen_paused.set(0);
         c.listen_pause_said.set(0);
         c.listen_again.set(0);
+        c.certificates_at.set(0);
         c.now.set(crate::sys::clock::monotonic_us());
         c.magic.set(true);
         Ok(c)
@@ -345,6 +358,9 @@ impl Context {
         self.ready.replace(VecDeque::new());
         self.due.replace(BinaryHeap::new());
         self.lookups.replace(Vec::new());
+        self.plain_in.set(Vec::new());
+        self.records_in.set(Vec::new());
+        self.records_out.set(Vec::new());
         self.mask_buffer.set(Vec::new());
         self.masks.replace(Masks::default());
         self.vhosts.replace(Vec::new());

@@ -80,6 +80,13 @@ pub fn call_vhost(vhost: VhostRef, protocol: usize, reason: c_int, input: *mut c
     r
 }
 
+/// Tells a protocol for how many days the certificate of a vhost is still good.
+pub fn certificate_age(to: VhostRef, protocol: usize, of: VhostRef, days: i64) {
+    let mut args = abi::lws_acme_cert_aging_args { vh: of.to_c(), element_overrides: [std::ptr::null(); 11] };
+    let args = std::ptr::from_mut(&mut args).cast();
+    call_vhost(to, protocol, abi::LWS_CALLBACK_VHOST_CERT_AGING as c_int, args, days as usize);
+}
+
 /// Fires one of the program's timers.
 pub fn fire(context: ContextRef, sul: *mut abi::lws_sorted_usec_list) {
     debug_assert!(!context.is_borrowed(), "a cell is borrowed while C runs");

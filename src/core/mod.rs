@@ -11,6 +11,7 @@ pub mod linger;
 pub mod owner;
 pub mod slab;
 pub mod timers;
+pub mod tls;
 pub mod transport;
 pub mod vhost;
 pub mod warm;

@@ -75,7 +75,9 @@ pub fn earliest(context: &Context) -> Option<u64> {
     let set = |at: u64| Some(at).filter(|at| *at != 0);
     let (paused, again) = (set(context.listen_paused.get()), set(context.listen_again.get()));
     let (program, sleepers) = (context.suls.earliest(), context.wake_suls.earliest());
-    let all = [connection, program, sleepers, paused, again, linger::earliest(context), warm::earliest(context)];
+    let certificates = set(context.certificates_at.get());
+    let (closing, kept) = (linger::earliest(context), warm::earliest(context));
+    let all = [connection, program, sleepers, paused, again, certificates, closing, kept];
     // Compared as numbers: of an empty Option the compiler may compare the number too, which valgrind then reports.
     let first = all.map(|at| at.unwrap_or(u64::MAX)).into_iter().fold(u64::MAX, u64::min);
     Some(first).filter(|at| *at != u64::MAX)

@@ -2,6 +2,7 @@
 //! out at once together with what is staged; what the kernel refuses is kept with the connection, in order.
 
 use crate::core::context::{BIG_WRITE, Context, PENDING_LIMIT, STAGE_SIZE};
+use crate::core::tls;
 use crate::core::wsi::{WsiRef, flag};
 use crate::proto::ws::frame;
 use crate::sys::socket::{self, Outcome};
@@ -64,6 +65,9 @@ fn write_slowly(context: &Context, wsi: WsiRef, head: &[u8], payload: &[u8]) -> 
         if kept + head.len() + payload.len() > PENDING_LIMIT {
             return false;
         }
+        if wsi.has(flag::TLS) {
+            return tls::send(context, wsi, &[head, payload]);
+        }
         keep(wsi, &[head, payload]);
         return true;
     }
@@ -76,6 +80,13 @@ fn write_slowly(context: &Context, wsi: WsiRef, head: &[u8], payload: &[u8]) -> 
         context.stage_owner.set(None);
     }
     let pieces = [staged, head, payload];
+    if wsi.has(flag::TLS) {
+        let fine = tls::send(context, wsi, &pieces);
+        let mut stage = stage;
+        stage.clear();
+        context.stage.replace(stage);
+        return fine;
+    }
     let result = socket::send_pieces(wsi.fd(), &pieces);
     match result {
         Outcome::Broken => broken(wsi),
@@ -132,6 +143,15 @@ fn flush_of(context: &Context, wsi: WsiRef, more: bool) {
     if stage.is_empty() {
         return;
     }
+    if wsi.has(flag::TLS) {
+        let plain = std::mem::take(&mut *stage);
+        drop(stage);
+        tls::send(context, wsi, &[&plain]);
+        let mut plain = plain;
+        plain.clear();
+        context.stage.replace(plain);
+        return;
+    }
     let outcome = if more { socket::send_with_more(wsi.fd(), &stage) } else { socket::send(wsi.fd(), &stage) };
     match outcome {
         Outcome::Moved(n) if n == stage.len() => {}
@@ -140,6 +160,22 @@ fn flush_of(context: &Context, wsi: WsiRef, more: bool) {
         Outcome::Broken => broken(wsi),
     }
     stage.clear();
+}
+
+/// Sends TLS records, behind those that wait; what the kernel refuses is kept.
+pub fn write_records(wsi: WsiRef, records: &[u8]) {
+    if records.is_empty() || wsi.has(flag::BROKEN) {
+        return;
+    }
+    if wsi.has(flag::PENDING) {
+        return keep(wsi, &[records]);
+    }
+    match socket::send(wsi.fd(), records) {
+        Outcome::Moved(n) if n == records.len() => {}
+        Outcome::Moved(n) => keep(wsi, &[&records[n..]]),
+        Outcome::WouldBlock => keep(wsi, &[records]),
+        Outcome::Broken => broken(wsi),
+    }
 }
 
 /// Drops what is staged or refused of a connection.

@@ -5,9 +5,11 @@ use crate::core::client::Proxies;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::wsi::WsiRef;
+use crate::sys::tls::{CertificateDer, ClientAuth, ClientSettings, ClientTls, Identity, ServerTls, Tolerance};
 use crate::util::log;
 use core::ffi::{CStr, c_int, c_void};
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::ffi::CString;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
@@ -90,6 +92,10 @@ pub struct VhostConfig {
     pub head_secs: u64,
     /// Seconds an HTTP connection may be idle between transactions; 0 for ever.
     pub keepalive_timeout: c_int,
+    /// The TLS of the server, if there is any.
+    pub server_tls: Option<VhostTls>,
+    /// Client: what its TLS is made from.
+    pub client_tls: ClientSettings,
     /// Client: the proxies.
     pub proxies: Proxies,
     /// Client: seconds until a connection must be made.
@@ -119,6 +125,20 @@ pub struct VhostConfig {
     pub finalize_arg: *mut c_void,
 }
 
+/// The TLS of a vhost's server.
+pub struct VhostTls {
+    /// What serves the listening socket, if this vhost has it.
+    pub tls: ServerTls,
+    /// The vhost's own certificate, which can be exchanged, or come later.
+    pub identity: RefCell<Option<Identity>>,
+    /// The files that certificate and key came from.
+    pub paths: Option<(CString, CString)>,
+    /// The password of the key.
+    pub password: Option<Vec<u8>>,
+    /// What it asks of its clients.
+    pub client_auth: ClientAuth,
+}
+
 /// Everything of a vhost that is set once.
 pub struct Settings {
     /// What it was made from.
@@ -144,6 +164,12 @@ pub struct Vhost {
     pub listeners: RefCell<Vec<WsiRef>>,
     /// Per protocol, what `lws_protocol_vh_priv_zalloc` made.
     pub private: RefCell<Vec<Private>>,
+    /// The TLS of its client connections, for each set of things that are forgiven.
+    clients_tls: RefCell<HashMap<Tolerance, Rc<ClientTls>>>,
+    /// What the TLS of its client connections is made from, where that is not what its settings say.
+    client_settings: RefCell<Option<Rc<ClientSettings>>>,
+    /// Certificates that its client connections trust besides those of its settings.
+    pub extra_trusted: RefCell<Vec<CertificateDer<'static>>>,
     /// The proxies of its client connections.
     pub proxies: RefCell<Proxies>,
     /// It does not listen since its interface is not there; it will when that comes.
@@ -196,6 +222,9 @@ impl Object for Vhost {
             port: Cell::new(-1),
             listeners: RefCell::default(),
             private: RefCell::default(),
+            clients_tls: RefCell::default(),
+            client_settings: RefCell::default(),
+            extra_trusted: RefCell::default(),
             proxies: RefCell::default(),
             unheard: Cell::new(false),
             connections: Cell::new(0),
@@ -253,6 +282,9 @@ impl Vhost {
     pub fn give(&'static self) {
         self.private.replace(Vec::new());
         self.listeners.replace(Vec::new());
+        self.clients_tls.replace(HashMap::new());
+        self.client_settings.replace(None);
+        self.extra_trusted.replace(Vec::new());
         self.proxies.replace(Proxies::default());
         self.listed.store(0, Relaxed);
         self.settings.replace(None);
@@ -295,6 +327,31 @@ impl Vhost {
     /// Looks at the settings.
     pub fn with<R>(&self, f: impl FnOnce(&Settings) -> R) -> Option<R> {
         self.settings.borrow().as_ref().map(|s| f(s))
+    }
+
+    /// The TLS of client connections, made when it is first needed.
+    pub fn client_tls(&self, tolerance: Tolerance) -> Result<Rc<ClientTls>, String> {
+        if let Some(made) = self.clients_tls.borrow().get(&tolerance) {
+            return Ok(made.clone());
+        }
+        let settings = self.settings().ok_or("the vhost is closed")?;
+        let later = self.client_settings.borrow().clone();
+        let from = later.as_deref().unwrap_or(&settings.config.client_tls);
+        let made = Rc::new(ClientTls::new(from, &self.extra_trusted.borrow(), tolerance)?);
+        self.clients_tls.borrow_mut().insert(tolerance, made.clone());
+        Ok(made)
+    }
+
+    /// Client connections that are made from now on have these settings.
+    pub fn set_client_tls(&self, settings: ClientSettings) {
+        self.client_settings.replace(Some(Rc::new(settings)));
+        self.clients_tls.borrow_mut().clear();
+    }
+
+    /// Client connections that are made from now on trust this certificate, too.
+    pub fn trust(&self, certificate: CertificateDer<'static>) {
+        self.extra_trusted.borrow_mut().push(certificate);
+        self.clients_tls.borrow_mut().clear();
     }
 
     /// How many protocols there are.

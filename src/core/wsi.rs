@@ -13,6 +13,7 @@ use crate::core::vhost::{Validity, Vhost};
 use crate::proto::http::request::Request;
 use crate::proto::ws::frame::Rx;
 use crate::proto::ws::utf8::Utf8;
+use crate::sys::tls::Session;
 use core::ffi::{c_int, c_void};
 use std::cell::{Cell, RefCell};
 use std::os::fd::RawFd;
@@ -126,6 +127,8 @@ pub mod flag {
     pub const UDP: u32 = 1 << 29;
     /// Raw: a file that the poller does not take, since it is always ready.
     pub const ALWAYS_READY: u32 = 1 << 30;
+    /// What goes over the socket are TLS records.
+    pub const TLS: u32 = 1 << 24;
     /// The last request was HTTP/1.0.
     pub const HTTP_1_0: u32 = 1 << 31;
     /// HTTP: this response carries the answer for a missing page (`error_document_404`).
@@ -212,6 +215,10 @@ pub struct Rare {
     pub peer_close: Vec<u8>,
     /// Bytes of pongs among the refused ones.
     pub pongs: usize,
+    /// The TLS session.
+    pub tls: Option<Box<Session>>,
+    /// HTTP: it came in the clear to a TLS port, and is sent to `https`.
+    pub to_https: bool,
     /// Parent and children.
     pub family: Option<Box<Family>>,
     /// A UDP socket's peer.
@@ -229,6 +236,8 @@ impl Rare {
             && self.close.is_none()
             && self.peer_close.is_empty()
             && self.policy.is_none()
+            && self.tls.is_none()
+            && !self.to_https
             && self.family.is_none()
             && self.udp.is_none()
             && self.left_at_deadline == 0

@@ -41,6 +41,8 @@ pub struct Adopted<'a> {
     pub parent: Option<WsiRef>,
     /// Bytes that the program has read from it already.
     pub read: &'a [u8],
+    /// A socket: TLS comes first where the vhost has it.
+    pub with_tls: bool,
 }
 
 /// Takes a descriptor over. `None`: it could not be, or a callback refused it.
@@ -50,10 +52,19 @@ pub fn adopt(context: ContextRef, vhost: VhostRef, what: Adopted) -> Option<WsiR
         return None;
     }
     let wsi = match what.kind {
-        Kind::Http => listen::begin(context, vhost, what.fd)?,
+        Kind::Http => listen::begin(context, vhost, what.fd, what.with_tls)?,
         kind => begin(context, vhost, kind, &what)?,
     };
-    if !what.read.is_empty() && wsi.is_live() {
+    if !what.read.is_empty() && wsi.is_live() && wsi.has(flag::TLS) {
+        // The beginning of the handshake was read by the program.
+        wsi.with_rare(|r| {
+            if let Some(t) = r.tls.as_mut() {
+                t.put_partial(what.read.to_vec());
+            }
+        });
+        wsi.set(flag::READABLE);
+        context.queue(wsi);
+    } else if !what.read.is_empty() && wsi.is_live() {
         wsi.with_rare(|r| r.held = what.read.to_vec());
         wsi.set(flag::HELD | flag::STALLED);
         context.queue(wsi);
@@ -103,6 +114,17 @@ fn begin(context: ContextRef, vhost: VhostRef, kind: Kind, what: &Adopted) -> Op
         return None;
     }
     wsi.set(flag::SERVED);
+    if kind == Kind::Raw && what.with_tls {
+        if let Err(why) = listen::secure(wsi, vhost) {
+            log::err(format_args!("vhost {}: TLS: {why}", vhost.display_name()));
+            close::request(wsi);
+            return None;
+        }
+        if wsi.has(flag::TLS) {
+            let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
+            super::http::server::set_timeout(wsi, abi::PENDING_TIMEOUT_SSL_ACCEPT as c_int, secs);
+        }
+    }
     let reason = if is_file { abi::LWS_CALLBACK_RAW_ADOPT_FILE } else { abi::LWS_CALLBACK_RAW_ADOPT };
     if dispatch::call(wsi, reason as c_int, null_mut(), 0) != 0 {
         close::close(wsi, NO_STATUS);

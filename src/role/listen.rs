@@ -6,12 +6,14 @@ use crate::core::close;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
+use crate::core::tls;
 use crate::core::vhost::{VhostConfig, VhostRef};
 use crate::core::watch;
 use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
 use crate::sys::identity;
 use crate::sys::interface;
 use crate::sys::socket::{self, Accepted, Listen};
+use crate::sys::tls::{ClientAuth, Session};
 use crate::util::log;
 use core::ffi::{CStr, c_int};
 use std::os::fd::RawFd;
@@ -37,9 +39,9 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     if config.port < 0 {
         return Ok(());
     }
-    if shares_listener(context, vhost, config.port, config.iface.as_deref()) {
+    if let Some(listening) = shares_listener(context, vhost, config.port, config.iface.as_deref()) {
         vhost.unheard.set(false);
-        return Ok(());
+        return join_tls(listening, vhost);
     }
     let unix = settings.option(abi::LWS_SERVER_OPTION_UNIX_SOCK);
     let v6 =
@@ -142,17 +144,41 @@ pub fn try_again(context: ContextRef) {
 }
 
 /// Whether another vhost listens there already: then its sockets serve both.
-fn shares_listener(context: ContextRef, vhost: VhostRef, port: c_int, iface: Option<&CStr>) -> bool {
+fn shares_listener(context: ContextRef, vhost: VhostRef, port: c_int, iface: Option<&CStr>) -> Option<VhostRef> {
     if port == 0 {
-        return false;
+        return None;
     }
     let vhosts = context.vhosts.borrow();
-    vhosts.iter().any(|v| {
-        !std::ptr::eq(*v, vhost)
+    let shares = |v: &&VhostRef| {
+        !std::ptr::eq(**v, vhost)
             && !v.listeners.borrow().is_empty()
             && v.port.get() == port
             && v.with(|s| s.config.iface.as_deref() == iface).unwrap_or(false)
-    })
+    };
+    vhosts.iter().find(shares).copied()
+}
+
+/// The certificate of a vhost that shares another's socket is there for those who ask for its name.
+fn join_tls(listening: VhostRef, vhost: VhostRef) -> Result<(), String> {
+    let (Some(theirs), Some(ours)) = (listening.settings(), vhost.settings()) else { return Ok(()) };
+    match (&theirs.config.server_tls, &ours.config.server_tls) {
+        (Some(theirs), Some(mine)) => {
+            // The listener's settings hold for all who share it.
+            if mine.client_auth != ClientAuth::None && theirs.client_auth == ClientAuth::None {
+                return Err(format!(
+                    "port {}: it requires certificates of clients, but the vhost that listens there does not: give both \
+                     the option",
+                    ours.config.port
+                ));
+            }
+            if let Some(identity) = &*mine.identity.borrow() {
+                theirs.tls.set(&ours.name().to_string_lossy(), identity);
+            }
+            Ok(())
+        }
+        (None, None) => Ok(()),
+        _ => Err(format!("port {}: another vhost listens there, one of the two with TLS", ours.config.port)),
+    }
 }
 
 /// A listener is closed.
@@ -200,9 +226,10 @@ fn arrived(context: ContextRef, vhost: VhostRef, fd: RawFd) {
     if raw == Some(true) {
         let protocol = accept_protocol(vhost);
         let opaque = null_mut();
-        adopt::adopt(context, vhost, Adopted { fd, kind: Kind::Raw, protocol, opaque, parent: None, read: &[] });
+        let what = Adopted { fd, kind: Kind::Raw, protocol, opaque, parent: None, read: &[], with_tls: true };
+        adopt::adopt(context, vhost, what);
     } else {
-        begin(context, vhost, fd);
+        begin(context, vhost, fd, true);
     }
 }
 
@@ -213,7 +240,9 @@ pub fn accept_protocol(vhost: VhostRef) -> Option<usize> {
 }
 
 /// A new HTTP connection of a vhost. `None`: the program refused it.
-pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> {
+///
+/// `with_tls`: TLS comes first where the vhost has it.
+pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd, with_tls: bool) -> Option<WsiRef> {
     let wsi = Wsi::take(context, vhost, Role::Http, Phase::Head);
     wsi.set_fd(fd);
     wsi.set(flag::WRITABLE | flag::CREATED | flag::SERVED);
@@ -242,10 +271,24 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
         close::request(wsi);
         return None;
     }
+    if with_tls && let Err(why) = secure(wsi, vhost) {
+        log::err(format_args!("vhost {}: TLS: {why}", vhost.display_name()));
+        close::request(wsi);
+        return None;
+    }
     wsi.set_timeout_reason(abi::PENDING_TIMEOUT_ESTABLISH_WITH_SERVER as c_int);
     let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
     timers::set(wsi, Timer::Timeout, Some(secs * 1_000_000));
     Some(wsi)
+}
+
+/// TLS comes first where the vhost has it.
+pub fn secure(wsi: WsiRef, vhost: VhostRef) -> Result<(), String> {
+    let Some(settings) = vhost.settings() else { return Ok(()) };
+    match &settings.config.server_tls {
+        Some(server) => Session::server(&server.tls).map(|session| tls::begin(wsi, session)),
+        None => Ok(()),
+    }
 }
 
 /// No more connections for a moment: what waits would otherwise wake the loop for ever.

@@ -11,6 +11,7 @@ pub mod ws;
 use crate::abi;
 use crate::core::close;
 use crate::core::context::RoleTable;
+use crate::core::tls;
 use crate::core::transport;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::proto::ws::frame;
@@ -104,12 +105,57 @@ pub fn wants_input(wsi: WsiRef) -> bool {
     }
 }
 
+/// The TLS handshake is done. False: the connection is gone.
+pub fn secured(wsi: WsiRef) -> bool {
+    if wsi.has(flag::CLIENT) {
+        client::secured(wsi);
+    } else if wsi.role() == Role::Raw {
+        http::server::set_timeout(wsi, 0, 0);
+    } else {
+        http::server::secured(wsi);
+    }
+    wsi.is_live()
+}
+
+/// TLS cannot go on.
+pub fn insecure(wsi: WsiRef, why: &str) {
+    crate::util::log::info(format_args!("TLS: {why}, closing"));
+    if wsi.has(flag::CLIENT) && !wsi.has(flag::SERVED) {
+        return client::fail(wsi, &format!("tls: {why}"));
+    }
+    wsi.set(flag::UNUSABLE);
+    close::close(wsi, close::NO_STATUS);
+}
+
+/// The peer of a TLS port begins without TLS, which the vhost's options allow: they say what happens. False: the
+/// connection is gone.
+pub fn not_tls(wsi: WsiRef) -> bool {
+    // LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT, which all options of TLS imply.
+    const ALL: u64 = 1 << 12;
+    let has = |bit: u64| wsi.vhost().and_then(|v| v.with(|s| s.option(bit & !ALL))) == Some(true);
+    tls::end(wsi);
+    if wsi.role() == Role::Raw {
+        http::server::set_timeout(wsi, 0, 0);
+    } else if has(abi::LWS_SERVER_OPTION_REDIRECT_HTTP_TO_HTTPS) {
+        wsi.with_rare(|r| r.to_https = true);
+    } else if has(abi::LWS_SERVER_OPTION_ALLOW_HTTP_ON_HTTPS_LISTENER) {
+        crate::util::log::info(format_args!("plain HTTP on a TLS port, which the vhost allows"));
+    } else if has(abi::LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG) {
+        adopt::fall_back(wsi);
+    } else {
+        crate::util::log::notice(format_args!("a client did not begin with a TLS hello, closing"));
+        wsi.set(flag::UNUSABLE);
+        close::close(wsi, close::NO_STATUS);
+    }
+    wsi.is_live()
+}
+
 /// Whether WRITEABLE has a meaning for the connection now. Until it has, the wish for it is kept.
 #[inline]
 pub fn may_write(wsi: WsiRef) -> bool {
     match wsi.role() {
         Role::Client => client::request::wants_to_write(wsi),
-        _ => wsi.phase() != Phase::Head,
+        _ => wsi.phase() != Phase::Head && !tls::is_handshaking(wsi),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::core::context::{ContextRef, Started};
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport, warm, watch};
+use crate::core::{begin, dispatch, linger, timers, transport, warm, watch};
 use crate::role;
 use crate::sys::{clock, poller};
 use crate::util::log;
@@ -236,6 +236,9 @@ fn due(context: ContextRef) {
     }
     if context.listen_again.get() != 0 && context.listen_again.get() <= now {
         role::listen::try_again(context);
+    }
+    if context.certificates_at.get() != 0 && context.certificates_at.get() <= now {
+        begin::ages_again(context);
     }
     linger::expire(context, now);
     warm::expire(context, now);

@@ -2,6 +2,7 @@
 
 use crate::core::close::{self, NO_STATUS};
 use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM};
+use crate::core::tls::{self, Read};
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::core::{transport, watch};
 use crate::role;
@@ -188,8 +189,75 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
     }
 }
 
+/// The peer has ended the connection, or it broke. False: it is gone.
+fn ended(wsi: WsiRef, how: Outcome) -> bool {
+    wsi.clear(flag::READABLE);
+    if how == Outcome::Broken {
+        wsi.set(flag::UNUSABLE);
+    }
+    if wsi.role() == Role::Client {
+        client::ended(wsi);
+        return wsi.is_live();
+    }
+    close::close(wsi, NO_STATUS);
+    // With refused bytes under way it stays until they have left.
+    wsi.is_live() && wsi.phase() == Phase::Flushing
+}
+
+/// Reads TLS records. False: the connection is gone.
+fn read_records(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
+    let mut plain = context.plain_in.take();
+    plain.resize(HEAD_ROOM, 0);
+    let read = tls::read(context, wsi, &mut plain);
+    let alive = match read {
+        Read::Nothing => {
+            wsi.clear(flag::READABLE);
+            true
+        }
+        Read::End(how) => ended(wsi, how),
+        Read::Failed(why) => {
+            role::insecure(wsi, &why);
+            false
+        }
+        Read::Plain(bytes) => {
+            plain.extend_from_slice(&bytes);
+            plain.resize(plain.len() + TAIL_ROOM, 0);
+            role::not_tls(wsi) && arrived(wsi, &mut plain, bytes.len(), budget)
+        }
+        Read::Some(progress, more) => {
+            if !more && !wsi.has(flag::ENDED) {
+                wsi.clear(flag::READABLE);
+            }
+            let n = plain.len() - HEAD_ROOM;
+            plain.resize(plain.len() + TAIL_ROOM, 0);
+            (!progress.handshaken || role::secured(wsi))
+                && (n == 0 || arrived(wsi, &mut plain, n, budget))
+                && (!progress.closed || said_goodbye(wsi))
+        }
+    };
+    context.plain_in.set(plain);
+    alive
+}
+
+/// The peer has said that nothing more comes; what it said before may still wait to be used. False: the connection is
+/// gone.
+fn said_goodbye(wsi: WsiRef) -> bool {
+    // A redirect may have left for another server meanwhile.
+    if !wsi.has(flag::TLS) {
+        return true;
+    }
+    if wsi.has(flag::HELD) && wsi.role() != Role::Client {
+        wsi.set(flag::READABLE);
+        return true;
+    }
+    ended(wsi, Outcome::Moved(0))
+}
+
 /// Reads what has come. False: the connection is gone.
 fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
+    if wsi.has(flag::TLS) {
+        return read_records(context, wsi, budget);
+    }
     let mut buffer = context.read_buffer.take();
     if buffer.len() < HEAD_ROOM + READ_SIZE + TAIL_ROOM {
         buffer.resize(HEAD_ROOM + READ_SIZE + TAIL_ROOM, 0);
@@ -211,20 +279,7 @@ fn read(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
             }
             arrived(wsi, &mut buffer, n, budget)
         }
-        gone => {
-            wsi.clear(flag::READABLE);
-            if gone == Outcome::Broken {
-                wsi.set(flag::UNUSABLE);
-            }
-            if wsi.role() == Role::Client {
-                client::ended(wsi);
-                context.read_buffer.set(buffer);
-                return wsi.is_live();
-            }
-            close::close(wsi, NO_STATUS);
-            // With refused bytes under way it stays until they have left.
-            wsi.is_live() && wsi.phase() == Phase::Flushing
-        }
+        gone => ended(wsi, gone),
     };
     context.read_buffer.set(buffer);
     alive

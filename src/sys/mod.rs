@@ -14,3 +14,4 @@ pub mod poller;
 pub mod random;
 pub mod resolver;
 pub mod socket;
+pub mod tls;

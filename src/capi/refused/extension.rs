@@ -21,21 +21,6 @@ pub unsafe extern "C" fn lws_set_extension_option(
     -1
 }
 
-/// Prepares a vhost for TLS clients.
-///
-/// This library does not provide it yet: it returns 1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_init_vhost_client_ssl(
-    info: *const abi::lws_context_creation_info,
-    vhost: *mut abi::lws_vhost,
-) -> c_int {
-    refuse("lws_init_vhost_client_ssl");
-    1
-}
-
 /// Puts a timer into a list; for event library plugins of lws.
 ///
 /// This library does not provide it yet: it returns 0, and logs that once.

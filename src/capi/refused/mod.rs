@@ -8,7 +8,6 @@ mod client;
 mod context;
 mod extension;
 mod h2;
-mod tls;
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};

@@ -1,15 +1,14 @@
 //! From a name to a connected socket. The addresses are tried by turns of their family, the next one as soon as one is
 //! refused or has not answered for a moment (RFC 8305); the first that answers is kept.
 
-use super::{fail, fail_later, proxy, request, reuse};
+use super::{fail, fail_later, proxy, reuse};
 use crate::abi::{self, TELLS_ERRNO};
 use crate::core::client::Via;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
 use crate::core::watch;
-use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::role::raw;
+use crate::core::wsi::{Phase, Timer, WsiRef, flag};
 use crate::sys::connect::{self, Progress};
 use crate::sys::{interface, resolver, socket};
 use crate::util::log;
@@ -241,5 +240,5 @@ fn connected(wsi: WsiRef, fd: RawFd) {
     if wsi.with_client(|c| c.via != Via::Direct) == Some(true) {
         return proxy::ask(wsi);
     }
-    if wsi.role() == Role::Raw { raw::connected(wsi) } else { request::send(wsi) }
+    super::reached(wsi);
 }

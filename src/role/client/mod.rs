@@ -18,8 +18,10 @@ use crate::core::close::{self, NO_STATUS};
 use crate::core::context::ContextRef;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Http, Phase, Policy, Role, Wsi, WsiRef, flag};
-use crate::core::{dispatch, transport};
+use crate::core::{dispatch, tls, transport};
+use crate::role::raw;
 use crate::sys::socket;
+use crate::sys::tls::{Session, Tolerance};
 use crate::util::log;
 use core::ffi::{c_int, c_void};
 use std::ptr::null_mut;
@@ -128,6 +130,7 @@ pub fn timed_out(wsi: WsiRef) -> bool {
     match wsi.phase() {
         Phase::Connecting => connect::timed_out(wsi),
         Phase::Head if proxy::is_asking(wsi) => fail(wsi, "Timed out waiting for the proxy"),
+        Phase::Head if tls::is_handshaking(wsi) => fail(wsi, "Timed out waiting SSL"),
         Phase::Head if wsi.role() == Role::Client => {
             // The server still takes the request's body.
             let on_its_way = wsi.has(flag::PENDING) || socket::unsent(wsi.fd()) != 0;
@@ -140,6 +143,59 @@ pub fn timed_out(wsi: WsiRef) -> bool {
         _ => return false,
     }
     true
+}
+
+/// The TLS handshake is done: the request can go.
+pub fn secured(wsi: WsiRef) {
+    if wsi.role() == Role::Raw { raw::connected(wsi) } else { request::send(wsi) }
+}
+
+/// The way to the server is open: TLS comes first, if it is asked for.
+fn reached(wsi: WsiRef) {
+    let target = wsi.with_client(|c| (c.target.flags, c.target.host.clone(), c.target.alpn.clone()));
+    let Some((flags, host, alpn)) = target else { return };
+    if flags & abi::LCCSCF_USE_SSL as c_int == 0 {
+        return secured(wsi);
+    }
+    let session = wsi.vhost().ok_or_else(|| "no vhost".to_owned()).and_then(|v| {
+        let settings = v.client_tls(tolerance(flags))?;
+        let name = String::from_utf8_lossy(&host).into_owned();
+        // Without the port that a Host header may carry.
+        let bare = match name.rfind(':') {
+            Some(at) if name.ends_with(']') || (name.matches(':').count() > 1 && !name.starts_with('[')) || at == 0 => {
+                &name
+            }
+            Some(at) => &name[..at],
+            None => &name[..],
+        };
+        Session::client(&settings, bare, alpn)
+    });
+    let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
+    wsi.set_phase(Phase::Head);
+    crate::role::http::server::set_timeout(wsi, abi::PENDING_TIMEOUT_AWAITING_CLIENT_HS_SEND as c_int, secs);
+    let begun = session.and_then(|s| {
+        tls::begin(wsi, s);
+        tls::greet(wsi)
+    });
+    match begun {
+        Err(why) => fail(wsi, &format!("tls: {why}")),
+        Ok(()) => {
+            if let Some(context) = wsi.context() {
+                context.queue(wsi);
+            }
+        }
+    }
+}
+
+/// What of a server's certificate is forgiven.
+fn tolerance(flags: c_int) -> Tolerance {
+    let has = |bit: abi::lws_client_connect_ssl_connection_flags| flags & bit as c_int != 0;
+    Tolerance {
+        self_signed: has(abi::LCCSCF_ALLOW_SELFSIGNED),
+        other_names: has(abi::LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK),
+        expired: has(abi::LCCSCF_ALLOW_EXPIRED),
+        unknown_issuer: has(abi::LCCSCF_ALLOW_INSECURE),
+    }
 }
 
 /// The server takes no more of the request: what it answered is still to be read.

@@ -1,12 +1,11 @@
 //! Connections through a proxy: `CONNECT` of an HTTP proxy (RFC 9110, section 9.3.6), or SOCKS5 (RFC 1928, 1929).
 
-use super::{fail, request};
+use super::fail;
 use crate::abi;
 use crate::core::client::{Proxy, Via};
 use crate::core::transport;
-use crate::core::wsi::{Phase, Role, WsiRef};
+use crate::core::wsi::{Phase, WsiRef};
 use crate::role::http::server::set_timeout;
-use crate::role::raw;
 use crate::util::{b64, log};
 use core::ffi::c_int;
 
@@ -166,5 +165,5 @@ fn socks_answer(wsi: WsiRef, bytes: &[u8]) -> usize {
 /// The proxy has connected us: from here on it is as if there were none.
 fn through(wsi: WsiRef) {
     wsi.with_client(|c| c.via = Via::Direct);
-    if wsi.role() == Role::Raw { raw::connected(wsi) } else { request::send(wsi) }
+    super::reached(wsi);
 }

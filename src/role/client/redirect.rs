@@ -5,11 +5,15 @@ use crate::abi::{self, MAX_REDIRECTS};
 use crate::core::client::{Client, Target};
 use crate::core::close;
 use crate::core::dispatch;
+use crate::core::tls;
 use crate::core::watch;
 use crate::core::wsi::{WsiRef, flag};
 use crate::sys::socket;
 use crate::util::log;
 use core::ffi::c_int;
+
+/// The bit of TLS among a target's flags.
+const TLS: c_int = abi::LCCSCF_USE_SSL as c_int;
 
 /// Follows a redirect, unless the program does not want it.
 pub fn follow(wsi: WsiRef, status: u16) {
@@ -26,9 +30,13 @@ pub fn follow(wsi: WsiRef, status: u16) {
         log::err(format_args!("client: too many redirects"));
         return fail(wsi, "HS: Redirect failed");
     }
+    let was_tls = target.flags & TLS != 0;
     if !resolve(&mut target, &location) {
-        log::err(format_args!("client: redirect to {}: no TLS, or no URL", String::from_utf8_lossy(&location)));
+        log::err(format_args!("client: redirect to {}, which is no URL", String::from_utf8_lossy(&location)));
         return fail(wsi, "HS: Redirect failed");
+    }
+    if was_tls && target.flags & TLS == 0 && !accepts_downgrade(target.flags) {
+        return fail(wsi, "HS: Redirect attempted SSL downgrade");
     }
     let to_get = status == 303 && target.method.as_deref().is_some_and(|m| m != b"GET" && m != b"HEAD");
     if to_get {
@@ -45,9 +53,18 @@ pub fn follow(wsi: WsiRef, status: u16) {
     connect::resolve(wsi);
 }
 
+/// Whether the program allows a redirect from `https` to `http`, which lws does since 4.3.
+fn accepts_downgrade(flags: c_int) -> bool {
+    abi::SONAME_NUMBER == 19 && flags & abi::LCCSCF_ACCEPT_TLS_DOWNGRADE_REDIRECTS as c_int != 0
+}
+
 /// Lets go of the socket, and of what came on it.
 pub fn leave(wsi: WsiRef) {
     let fd = wsi.fd();
+    if wsi.has(flag::TLS) {
+        tls::goodbye(wsi);
+        tls::end(wsi);
+    }
     if let Some(context) = wsi.context() {
         watch::end(context, wsi);
         context.set_fd(fd, None);
@@ -71,17 +88,24 @@ pub fn leave(wsi: WsiRef) {
 fn resolve(target: &mut Target, location: &[u8]) -> bool {
     let scheme_end = location.iter().position(|b| matches!(b, b':' | b'/' | b'?' | b'#'));
     if scheme_end.is_some_and(|at| location[at] == b':') {
-        let rest = ["http://", "ws://"].iter().find_map(|s| location.strip_prefix(s.as_bytes()));
-        let Some(rest) = rest else { return false };
+        let scheme = location[..scheme_end.unwrap_or(0)].to_ascii_lowercase();
+        let tls = match scheme.as_slice() {
+            b"http" | b"ws" => false,
+            b"https" | b"wss" => true,
+            _ => return false,
+        };
+        let Some(rest) = location[scheme.len()..].strip_prefix(b"://") else { return false };
+        target.flags = if tls { target.flags | TLS } else { target.flags & !TLS };
         let end = rest.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(rest.len());
         let (authority, path) = rest.split_at(end);
-        let Some((host, port)) = host_and_port(authority) else { return false };
+        let Some((host, port)) = host_and_port(authority, if tls { 443 } else { 80 }) else { return false };
         target.port = port;
         target.host = authority.to_vec();
         target.address = host.to_vec();
         target.path = if path.starts_with(b"/") { path.to_vec() } else { [b"/", path].concat() };
     } else if let Some(rest) = location.strip_prefix(b"//") {
-        return resolve(target, &[b"http://", rest].concat());
+        let scheme: &[u8] = if target.flags & TLS != 0 { b"https://" } else { b"http://" };
+        return resolve(target, &[scheme, rest].concat());
     } else if location.starts_with(b"/") {
         target.path = location.to_vec();
     } else {
@@ -100,15 +124,15 @@ fn resolve(target: &mut Target, location: &[u8]) -> bool {
     !target.path.iter().any(|b| *b <= b' ' || *b == 0x7f)
 }
 
-/// The two parts of an authority; without a port 80. `None`: it has a user, or is none.
-fn host_and_port(authority: &[u8]) -> Option<(&[u8], u16)> {
+/// The two parts of an authority; without a port, that of the scheme. `None`: it has a user, or is none.
+fn host_and_port(authority: &[u8], port: u16) -> Option<(&[u8], u16)> {
     let colon = authority.iter().rposition(|b| *b == b':').filter(|at| !authority[*at..].contains(&b']'));
     let (host, port) = match colon {
         Some(at) if at + 1 < authority.len() => {
             (&authority[..at], std::str::from_utf8(&authority[at + 1..]).ok()?.parse().ok()?)
         }
-        Some(at) => (&authority[..at], 80),
-        None => (authority, 80),
+        Some(at) => (&authority[..at], port),
+        None => (authority, port),
     };
     (!host.is_empty() && !host.contains(&b'@') && port != 0).then_some((host, port))
 }
@@ -132,7 +156,8 @@ mod tests {
         assert_eq!(from("/x", "http://b/p"), is("b", 80, "/p"));
         assert_eq!(from("/x", "http://b:8080"), is("b", 8080, "/"));
         assert_eq!(from("/x", "//b/p"), is("b", 80, "/p"));
-        assert_eq!(from("/x", "https://b/p"), None);
+        assert_eq!(from("/x", "https://b/p"), is("b", 443, "/p"));
+        assert_eq!(from("/x", "ftp://b/p"), None);
         assert_eq!(from("/x", "/a b"), None);
     }
 }

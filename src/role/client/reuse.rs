@@ -14,7 +14,9 @@ use core::ffi::c_int;
 fn place(wsi: WsiRef) -> Option<Vec<u8>> {
     let (target, proxied) = wsi.with_client(|c| (c.target.clone(), c.proxy.is_some()))?;
     let Target { address, port, iface, flags, method, .. } = target;
-    let shares = flags & abi::LCCSCF_PIPELINE as c_int != 0 && method.is_some() && !proxied;
+    // A TLS session ends with its connection object.
+    let tls = flags & abi::LCCSCF_USE_SSL as c_int != 0;
+    let shares = flags & abi::LCCSCF_PIPELINE as c_int != 0 && method.is_some() && !proxied && !tls;
     let iface = iface.unwrap_or_default();
     (shares && wsi.role() == Role::Client)
         .then(|| [&address[..], b" ", port.to_string().as_bytes(), b" ", &iface].concat())

@@ -19,6 +19,8 @@ use std::ptr::null_mut;
 
 /// Files up to this size leave together with their head.
 const SMALL: u64 = 32 * 1024;
+/// What is read of a file at a time where it cannot go from file to socket.
+const PIECE: u64 = 64 * 1024;
 /// What one connection may send of a file per turn.
 const PER_TURN: u64 = 1024 * 1024;
 /// Room for a head, beside the lines that come with the file; mostly much less is enough.
@@ -349,7 +351,7 @@ fn send_piece(wsi: WsiRef, out: &mut FileOut, budget: u64, buffer: &mut Vec<u8>)
             out.advance(count as u64);
             return sent;
         }
-        Source::File(file) if out.part.left > SMALL => {
+        Source::File(file) if out.part.left > SMALL && !wsi.has(flag::TLS) => {
             transport::flush_before_more(wsi);
             if wsi.has(flag::PENDING | flag::BROKEN) {
                 return !wsi.has(flag::BROKEN);
@@ -358,7 +360,7 @@ fn send_piece(wsi: WsiRef, out: &mut FileOut, budget: u64, buffer: &mut Vec<u8>)
             let outcome = socket::send_file(wsi.fd(), file, out.part.at, count);
             return sent_directly(wsi, out, outcome);
         }
-        Source::File(_) => out.part.left as usize,
+        Source::File(_) => out.part.left.min(PIECE) as usize,
         Source::Virtual(_) => piece_size(wsi),
     };
     buffer.resize(size, 0);

@@ -74,6 +74,23 @@ fn falls_back(wsi: WsiRef) -> bool {
     !wsi.has(flag::BOUND) && wsi.vhost().and_then(|v| v.with(|s| s.option(option))) == Some(true)
 }
 
+/// A request that came in the clear to a TLS port is sent there again, with TLS.
+fn to_https(wsi: WsiRef) {
+    let target = wsi.with_request(|r| (r.get("host").map(<[u8]>::to_vec), r.text(r.target).to_vec()));
+    if let Some((Some(host), path)) = target {
+        response::redirect(wsi, 301, &[b"https://", &host[..], &path].concat());
+    }
+    close::close(wsi, NO_STATUS);
+}
+
+/// The TLS handshake is done: the name that was asked for chooses the vhost.
+pub fn secured(wsi: WsiRef) {
+    let name = wsi.rare(|r| r.tls.as_ref().and_then(|t| t.server_name())).flatten();
+    if let Some(name) = name {
+        select_vhost(wsi, name.as_bytes());
+    }
+}
+
 /// Whether a CONNECT makes the connection raw, as it always does with lws: here, where the program has chosen a protocol for
 /// that (the vhost option `raw` of a protocol), or asked for the fallback.
 fn tunnels(wsi: WsiRef) -> bool {
@@ -144,7 +161,12 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
         wsi.set(flag::LAST);
     }
     set_timeout(wsi, 0, 0);
-    select_vhost(wsi);
+    if let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() {
+        select_vhost(wsi, &host);
+    }
+    if wsi.rare(|r| r.to_https) == Some(true) {
+        return to_https(wsi);
+    }
     if let Some((status, text)) = unwelcome(wsi) {
         response::simple(wsi, status, &text);
         return close::close(wsi, NO_STATUS);
@@ -173,13 +195,12 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
 
 /// Binds the connection to the vhost that the request names, among those that share its listening socket: the one of that
 /// name, else the one whose subdomain it is, else the first.
-fn select_vhost(wsi: WsiRef) {
+fn select_vhost(wsi: WsiRef, host: &[u8]) {
     let (Some(context), Some(now)) = (wsi.context(), wsi.vhost()) else { return };
     if context.vhosts.borrow().len() < 2 {
         return;
     }
-    let Some(host) = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten() else { return };
-    let wanted = uri::host_name(&host);
+    let wanted = uri::host_name(host);
     let Some(ours) = now.settings() else { return };
     let shares = |v: &VhostRef| v.port.get() == now.port.get() && !v.closing.get();
     let (mut named, mut above, mut first) = (None, None, None);
