@@ -6951,7 +6951,7 @@ void lws_set_timeout(struct lws *wsi,
 
 // Gives the connection an LWS_CALLBACK_TIMER after some time; calling it again moves it.
 //
-// @param usecs microseconds; LWS_SET_TIMER_USEC_CANCEL for none
+// @param usecs microseconds; LWS_SET_TIMER_USEC_CANCEL for none. What is below that is due at once
 //
 // Requires:
 // `wsi` is NULL or was given to a callback by this library.

@@ -71,6 +71,8 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 			lws_set_timer_usecs(wsi, 2000);
 		if (*(char *)in == 'u')
 			lws_set_timer_usecs(wsi, LWS_SET_TIMER_USEC_CANCEL);
+		if (*(char *)in == 'p')
+			lws_set_timer_usecs(wsi, -500000); /* in the past: due at once, as examples of lws have it */
 		break;
 	case LWS_CALLBACK_TIMER: timers++; break;
 	case LWS_CALLBACK_CLOSED:
@@ -204,6 +206,8 @@ static void timeouts(int port)
 	peer_frame(p, 0x82, "u", 1);
 	turn_for(0.02);
 	CHECK_EQ(timers, 1);
+	peer_frame(p, 0x82, "p", 1);
+	WAIT_FOR(timers == 2);
 	peer_free(p);
 }
 

@@ -61,7 +61,7 @@ pub unsafe extern "C" fn lws_set_timeout(wsi: *mut lws, reason: pending_timeout,
 
 /// Gives the connection an LWS_CALLBACK_TIMER after some time; calling it again moves it.
 ///
-/// @param usecs microseconds; LWS_SET_TIMER_USEC_CANCEL for none
+/// @param usecs microseconds; LWS_SET_TIMER_USEC_CANCEL for none. What is below that is due at once
 ///
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library.
@@ -70,7 +70,7 @@ pub unsafe extern "C" fn lws_set_timer_usecs(wsi: *mut lws, usecs: lws_usec_t) {
     // SAFETY: the caller's promise.
     unsafe {
         with_wsi("lws_set_timer_usecs", wsi, (), move |w| {
-            timers::set(w, Timer::User, u64::try_from(usecs).ok());
+            timers::set(w, Timer::User, (usecs != abi::LWS_SET_TIMER_USEC_CANCEL).then_some(usecs.max(0) as u64));
         })
     }
 }
