@@ -213,6 +213,8 @@ pub struct Rare {
     pub peer_close: Vec<u8>,
     /// Bytes of pongs among the refused ones.
     pub pongs: usize,
+    /// The compression of messages, where it is agreed on ([`Wsi::deflates`]).
+    pub deflate: Option<Box<crate::core::deflate::Deflate>>,
     /// The TLS session.
     pub tls: Option<Box<Session>>,
     /// HTTP: it came in the clear to a TLS port, and is sent to `https`.
@@ -235,6 +237,7 @@ impl Rare {
             && self.peer_close.is_empty()
             && self.policy.is_none()
             && self.tls.is_none()
+            && self.deflate.is_none()
             && !self.to_https
             && self.family.is_none()
             && self.udp.is_none()
@@ -264,6 +267,8 @@ pub struct Wsi {
     pub writes: Cell<u32>,
     depth: Cell<u16>,
     timeout_reason: Cell<u8>,
+    /// Messages may be compressed: `Rare::deflate` is there.
+    pub deflates: Cell<bool>,
     /// Why reception is stopped: bits of `lws_rx_flow_control`.
     pub stopped_for: Cell<u8>,
     /// UTF-8 of the text message under way.
@@ -302,6 +307,7 @@ impl Object for Wsi {
             writes: Cell::new(0),
             depth: Cell::new(0),
             timeout_reason: Cell::new(0),
+            deflates: Cell::new(false),
             stopped_for: Cell::new(0),
             utf8: Cell::default(),
             deadline: Default::default(),
@@ -331,6 +337,7 @@ impl Wsi {
         w.rx.set(Rx::default());
         w.utf8.set(Utf8::default());
         w.timeout_reason.set(0);
+        w.deflates.set(false);
         w.stopped_for.set(0);
         for i in 0..3 {
             w.deadline[i].set(0);
