@@ -48,7 +48,7 @@ pub struct Rules {
     pub allow_unmasked: bool,
     /// Slices are as large as they may be, or end their frame: what is shorter waits for more, as lws's client does it.
     pub whole_slices: bool,
-    /// Most payload bytes in one slice; 0 counts as 1.
+    /// Most payload bytes in one slice; 0 counts as 1. Messages with a bit of `allowed_rsv` are not cut.
     pub max_slice: usize,
     /// Most frames in one message, 0 for any number; what is above 8,388,606 is not counted.
     pub max_fragments: u32,
@@ -100,9 +100,12 @@ impl Rx {
             return Event::More;
         }
         let rest = &mut bytes[at..];
-        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(rules.max_slice.max(1));
+        // What an extension claimed becomes slices when it has worked on it.
+        let claimed = self.state & RSV != 0;
+        let slice = if claimed { usize::MAX } else { rules.max_slice.max(1) };
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(slice);
         let mut len = most.min(rest.len());
-        if rules.whole_slices && len < most {
+        if rules.whole_slices && len < most && !claimed {
             if at == 0 {
                 return Event::More;
             }
