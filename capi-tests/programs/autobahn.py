@@ -1,5 +1,5 @@
 """The Autobahn cases (PyPI's kosoku, as the fuzzing client) against examples-c/echo.c on our library: none may fail.
-12.* and 13.* are about permessage-deflate, which the server does not offer."""
+12.* and 13.* are about permessage-deflate, which this server does not offer: autobahn_deflate.py runs them."""
 import collections
 import glob
 import json

@@ -56,10 +56,6 @@ NOTES = {
     "http-server/minimal-http-server-eventlib-demos": "with the library's own loop",
     "http-server/minimal-http-server-eventlib-smp": "with the library's own loop",
     "http-server/minimal-http-server-h2-long-poll": "over HTTP/1.1",
-    "ws-server/minimal-ws-server-pmd": "messages are not compressed",
-    "ws-server/minimal-ws-server-pmd-bulk": "messages are not compressed",
-    "ws-server/minimal-ws-server-pmd-corner": "messages are not compressed",
-    "ws-server/minimal-ws-server-echo": "messages are not compressed",
     "api-tests/api-test-lws_tokenize 4.3.5": "but for a check that wants lws's wrong day of the week in a date",
 }
 TEST_APPS = {  # what is built, its source, its session

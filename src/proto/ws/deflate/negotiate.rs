@@ -54,12 +54,15 @@ fn named(one: &[u8]) -> (&[u8], &[u8]) {
     (trim(&one[..end]), &one[end..])
 }
 
+/// A name and its value.
+type Named<'a> = (&'a [u8], Option<&'a [u8]>);
+
 /// The options `name` and `name=value` between semicolons; the values without their quotes. `None`: one is malformed.
-pub fn options(text: &[u8]) -> Option<Vec<(&[u8], Option<&[u8]>)>> {
+pub fn options(text: &[u8]) -> Option<Vec<Named<'_>>> {
     text.split(|b| *b == b';').map(option).collect()
 }
 
-fn option(piece: &[u8]) -> Option<(&[u8], Option<&[u8]>)> {
+fn option(piece: &[u8]) -> Option<Named<'_>> {
     let Some(at) = piece.iter().position(|b| *b == b'=') else {
         return token(trim(piece)).map(|name| (name, None));
     };

@@ -121,7 +121,8 @@ fn make(settings: Settings, spare: &mut Spare) -> Deflate {
     }
     Deflate::new_with_config(DeflateConfig {
         window_bits: -i32::from(settings.bits),
-        level: settings.level.into(),
+        // This implementation's level 1 knows no codes of its own; its level 2 compresses as zlib's level 1 does.
+        level: if settings.level == 1 { 2 } else { settings.level.into() },
         mem_level: settings.memory.into(),
         ..DeflateConfig::default()
     })
