@@ -1,7 +1,8 @@
 #!/bin/bash
 # Runs the library and the C programs under a sanitizer: capi-tests/sanitize.sh address|thread [PART...]
 #
-# Parts: c (the tests of capi-tests/c), trace (every scenario of the recorder, ours alone), soak (SOAK_SECONDS, default
+# Parts: c (the tests of capi-tests/c), trace (every scenario of the recorder, ours alone), clients (those of
+# clients.py), soak (SOAK_SECONDS, default
 # 10), load (the echo example and files). All of them when none is named; `thread` knows c and soak.
 #
 # The library itself is instrumented, with its dependencies: RUSTC_BOOTSTRAP lets the stable compiler take the option.
@@ -12,7 +13,7 @@ root=$PWD
 kind=${1-}
 shift
 case $kind in
-address) short=asan parts=${*:-c trace load soak} compile="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ;;
+address) short=asan parts=${*:-c trace clients load soak} compile="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ;;
 thread) short=tsan parts=${*:-c soak} compile="-fsanitize=thread" RUSTFLAGS_MORE=-Cunsafe-allow-abi-mismatch=sanitizer ;;
 *) sed -n '2,/^$/{/^#/!q;s/^# \{0,1\}//p}' "$0"; exit 2 ;;
 esac
@@ -37,8 +38,12 @@ library() {
 }
 
 program() { # BINARY SOURCE...: compiles a C program when it is older than its sources or the runtime
-	local binary=$1 source objects=() compiler
+	local binary=$1 source objects=() compiler newer=
 	shift
+	for source in "$@" "$runtime" include/libwebsockets.h capi-tests/c/testing.h capi-tests/trace/*.h; do
+		[ "$binary" -nt "$source" ] || newer=$source
+	done
+	[ -n "$newer" ] || return 0
 	for source in "$@"; do
 		compiler="clang -std=c99"
 		[ "${source##*.}" = c ] || compiler="clang++ -std=c++11"
@@ -77,6 +82,11 @@ part_trace() {
 	local here=capi-tests/trace
 	program "$bin/recorder" $here/*.c &&
 		python3 $here/compare.py --abi 19 --alone "$bin/recorder" --ours "$lib"
+}
+
+part_clients() {
+	program "$bin/client_probe" capi-tests/programs/client/probe.c &&
+		python3 capi-tests/programs/clients.py --library "$lib" --alone "$bin/client_probe"
 }
 
 part_soak() {

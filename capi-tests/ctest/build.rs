@@ -41,7 +41,16 @@ const TYPEDEF_ENUMS: [&str; 6] = [
 const OURS: [&str; 4] = ["lws_gid_t", "lws_len_t", "lws_stream_id_t", "lws_uid_t"];
 
 /// Constants for Rust alone, beside `VERSION_…`.
-const RUST_CONSTANTS: [&str; 3] = ["SONAME_NUMBER", "TOKEN_TEXTS", "URI_ARGS_JOINT"];
+const RUST_CONSTANTS: [&str; 8] = [
+    "DEFAULT_TIMEOUT_SECS",
+    "MAX_REDIRECTS",
+    "MOUNTS_TAKE_CHANGES",
+    "SONAME_NUMBER",
+    "TELLS_ERRNO",
+    "TOKEN_TEXTS",
+    "URI_ARGS_JOINT",
+    "URLARG_KEEPS_NAME",
+];
 
 /// The names of which the source says such a thing: that lws 4.1 or 4.3 does not have them.
 fn said_to_be(what: &str, source: &str) -> Vec<String> {

@@ -282,7 +282,7 @@ def test():
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--source", help="folder with the unpacked source package, instead of fetching it")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="an example, or a pattern with *")
-    parser.add_argument("--jobs", type=int, default=6, help="how many run at once")
+    parser.add_argument("--jobs", type=int, default=10, help="how many run at once")
     parser.add_argument("--keep", metavar="FOLDER", help="binaries and logs stay here")
     parser.add_argument("--refresh", action="store_true", help="write the table of docs/compatibility.md")
     parser.add_argument("--no-browser", action="store_true", help="without Chromium")

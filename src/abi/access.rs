@@ -15,6 +15,12 @@ pub const MOUNTS_TAKE_CHANGES: bool = cfg!(not(feature = "abi17"));
 /// `timeout_secs` where a program leaves it 0.
 pub const DEFAULT_TIMEOUT_SECS: u64 = if cfg!(feature = "abi17") { 5 } else { 15 };
 
+/// How many redirects a client follows.
+pub const MAX_REDIRECTS: u8 = if cfg!(feature = "abi17") { 3 } else { 4 };
+
+/// Whether a client that could not connect is told the number of the error.
+pub const TELLS_ERRNO: bool = cfg!(not(feature = "abi17"));
+
 /// A length from C as a size; a negative one counts as none.
 #[cfg(feature = "abi17")]
 #[must_use]

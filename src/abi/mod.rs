@@ -21,7 +21,9 @@ mod structs_util;
 mod token_texts;
 mod tokens;
 
-pub use access::{DEFAULT_TIMEOUT_SECS, MOUNTS_TAKE_CHANGES, URLARG_KEEPS_NAME, len_as_size};
+pub use access::{
+    DEFAULT_TIMEOUT_SECS, MAX_REDIRECTS, MOUNTS_TAKE_CHANGES, TELLS_ERRNO, URLARG_KEEPS_NAME, len_as_size,
+};
 pub use constants::*;
 pub use constants_http::*;
 pub use constants_util::*;

@@ -139,6 +139,8 @@ pub struct Client {
     pub addresses: VecDeque<SockAddr>,
     /// Sockets that are connecting.
     pub attempts: Vec<RawFd>,
+    /// Why the last address was none (`errno`).
+    pub last_error: Option<i32>,
     /// When connecting is given up (microseconds).
     pub connect_by: u64,
     /// Why it failed, to be told in the connection's next turn.

@@ -46,7 +46,7 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     let iface = config.iface.as_ref().map(|i| i.to_string_lossy().into_owned());
     let address = if unix {
         let path = iface.as_deref().unwrap_or_default();
-        interface::unix_address(path).map_err(|e| format!("unix socket {path}: {e}"))?
+        interface::unix_listen_address(path).map_err(|e| format!("unix socket {path}: {e}"))?
     } else {
         match interface::listen_address(iface.as_deref(), config.port as u16, v6) {
             Ok(address) => address,

@@ -168,8 +168,9 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
     if !sent {
         return -1;
     }
-    // For control frames lws counts their header too.
-    let count = bytes.len() + if control { 2 } else { 0 };
+    // For control frames lws counts their header too, and a client's mask.
+    let header = if wsi.has(flag::CLIENT) { 6 } else { 2 };
+    let count = bytes.len() + if control { header } else { 0 };
     if let Some(context) = wsi.context()
         && !context.in_service.get()
     {

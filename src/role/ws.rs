@@ -18,6 +18,8 @@ const MAX_FRAGMENTS: u32 = 1 << 20;
 const BAD_TEXT: u16 = 1007;
 /// Most bytes of pongs that wait for a peer which does not read.
 const MAX_PONGS: usize = 64 * 1024;
+/// Most bytes of an unfinished slice that are checked for UTF-8.
+const LOOKED_AT_TWICE: usize = 64 * 1024;
 /// The FIN bit of a frame's first byte.
 const FIN: u8 = 0x80;
 
@@ -88,7 +90,13 @@ pub fn consume(
                     break;
                 }
             }
-            Event::More => break,
+            Event::More => {
+                if rx.mid_frame() && !begins_well(wsi, &buffer[start + at..start + len]) {
+                    fail(wsi, BAD_TEXT, "bad utf8");
+                    return len;
+                }
+                break;
+            }
             Event::Bad { code, why } => {
                 fail(wsi, code, why);
                 return len;
@@ -157,6 +165,17 @@ fn utf8_is_fine(wsi: WsiRef, bytes: &[u8]) -> bool {
     }
     fail(wsi, BAD_TEXT, why);
     false
+}
+
+/// Whether the beginning of a slice that is not whole yet can be text: a client need not wait for the rest of it to see
+/// that it cannot. What is long is looked at when it is whole, not again and again.
+fn begins_well(wsi: WsiRef, bytes: &[u8]) -> bool {
+    let rx = wsi.rx.get();
+    if !wsi.has(flag::CHECK_UTF8) || rx.is_binary() || bytes.len() > LOOKED_AT_TWICE {
+        return true;
+    }
+    let mut utf8 = if rx.is_first() { Default::default() } else { wsi.utf8.get() };
+    utf8.feed(bytes)
 }
 
 /// Works on a whole control frame. False: the connection is closed, or waits for its end.

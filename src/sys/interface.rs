@@ -94,20 +94,24 @@ pub fn listen_address(iface: Option<&str>, port: u16, v6: bool) -> Result<SockAd
     Ok(SocketAddr::new(ip, port).into())
 }
 
-/// What a listener on a unix socket binds to. A leading `@` names an abstract socket; a socket file that a former
-/// process left behind is removed.
+/// The address of a unix socket. A leading `@` names an abstract one.
 pub fn unix_address(path: &str) -> io::Result<SockAddr> {
-    if let Some(name) = path.strip_prefix('@') {
-        return SockAddr::unix(format!("\0{name}"));
+    match path.strip_prefix('@') {
+        Some(name) => SockAddr::unix(format!("\0{name}")),
+        None => SockAddr::unix(path),
     }
+}
+
+/// What a listener on a unix socket binds to: a socket file that a former process left behind is removed.
+pub fn unix_listen_address(path: &str) -> io::Result<SockAddr> {
     let is_socket = std::fs::symlink_metadata(path).is_ok_and(|m| {
         use std::os::unix::fs::FileTypeExt;
         m.file_type().is_socket()
     });
-    if is_socket {
+    if is_socket && !path.starts_with('@') {
         std::fs::remove_file(path)?;
     }
-    SockAddr::unix(path)
+    unix_address(path)
 }
 
 #[cfg(test)]

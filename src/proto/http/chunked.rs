@@ -65,6 +65,11 @@ impl Chunked {
         self.state == State::Over
     }
 
+    /// Whether a chunk has begun whose data has not all come.
+    pub fn is_inside(&self) -> bool {
+        matches!(self.state, State::Data | State::DataCr | State::DataLf)
+    }
+
     /// Looks at the bytes that have come; gives the first piece of the body among them, however short it is.
     pub fn step(&mut self, bytes: &[u8]) -> ChunkEvent {
         for (at, &byte) in bytes.iter().enumerate() {

@@ -29,11 +29,24 @@ pub fn begin(wsi: WsiRef) {
     watch(wsi);
 }
 
-/// A body whose length is known must go on.
+/// What a server has begun must go on: a body whose length is known, a chunk. Between two chunks it may be silent for as
+/// long as it likes, as servers are that tell what happens when it happens.
 fn watch(wsi: WsiRef) {
-    if wsi.with_client(|c| matches!(c.rest, Rest::Bytes(_)) && !c.completed) == Some(true) {
+    let Some((begun, completed)) = wsi.with_client(|c| {
+        let begun = match c.rest {
+            Rest::Bytes(_) => true,
+            Rest::Chunks(chunked) => chunked.is_inside(),
+            _ => false,
+        };
+        (begun, c.completed)
+    }) else {
+        return;
+    };
+    if begun && !completed {
         let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
         set_timeout(wsi, abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int, secs);
+    } else if wsi.timeout_reason() == abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int {
+        set_timeout(wsi, 0, 0);
     }
 }
 
@@ -46,7 +59,9 @@ pub fn wants_input(wsi: WsiRef) -> bool {
 pub fn arrived(wsi: WsiRef, bytes: &[u8]) -> usize {
     wsi.with_client(|c| c.inbox.extend(bytes));
     watch(wsi);
-    feed(wsi);
+    if feed(wsi) {
+        watch(wsi);
+    }
     bytes.len()
 }
 

@@ -2,7 +2,7 @@
 //! refused or has not answered for a moment (RFC 8305); the first that answers is kept.
 
 use super::{fail, fail_later, proxy};
-use crate::abi;
+use crate::abi::{self, TELLS_ERRNO};
 use crate::core::client::Via;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
@@ -13,6 +13,7 @@ use crate::sys::{interface, resolver, socket};
 use crate::util::log;
 use core::ffi::c_int;
 use socket2::SockAddr;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::os::fd::RawFd;
 use std::ptr::null_mut;
@@ -93,26 +94,25 @@ fn try_all(wsi: WsiRef, addresses: Vec<SockAddr>) {
 }
 
 /// The address to connect from, of the family of `peer`. `Err`: the interface has none.
-fn local_address(iface: &[u8], peer: &SockAddr) -> Result<SockAddr, String> {
+fn local_address(iface: &[u8], peer: &SockAddr) -> io::Result<SockAddr> {
     let name = String::from_utf8_lossy(iface);
     let v6 = peer.is_ipv6();
-    let ip = interface::find(&name, v6).map_err(|e| format!("{name}: {e}"))?;
+    let ip = interface::find(&name, v6).map_err(|e| io::Error::other(format!("{name}: {e}")))?;
     Ok(SocketAddr::new(ip, 0).into())
 }
 
 /// Starts with the next address that can be started with.
 fn try_next(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
-    let mut why = String::new();
+    let mut why = None;
     while let Some(address) = wsi.with_client(|c| c.addresses.pop_front()).flatten() {
         let iface = wsi.with_client(|c| c.target.iface.clone()).flatten().filter(|_| !address.is_unix());
         let local = iface.map(|i| local_address(&i, &address)).transpose();
-        let started = local.and_then(|l| connect::start(&address, l.as_ref()).map_err(|e| e.to_string()));
+        let started = local.and_then(|l| connect::start(&address, l.as_ref()));
         match started {
             Ok(fd) => {
                 if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
                     socket::close(fd);
-                    why = "it cannot be watched".into();
                     continue;
                 }
                 wsi.with_client(|c| c.attempts.push(fd));
@@ -120,13 +120,17 @@ fn try_next(wsi: WsiRef) {
             }
             Err(e) => {
                 log::info(format_args!("client: connect: {e}"));
-                why = e;
+                why = e.raw_os_error();
             }
         }
     }
     if wsi.with_client(|c| c.attempts.is_empty()) == Some(true) {
-        log::notice(format_args!("client: no address could be reached: {why}"));
-        fail_later(wsi, "Unable to connect".into());
+        let why = why.or(wsi.with_client(|c| c.last_error).flatten());
+        let text = match why.filter(|_| TELLS_ERRNO) {
+            Some(number) => format!("conn fail: {number}"),
+            None => "Unable to connect".into(),
+        };
+        fail_later(wsi, text);
     } else {
         set_timer(wsi);
     }
@@ -165,7 +169,10 @@ pub fn progress(wsi: WsiRef) {
             Progress::Connected => return connected(wsi, fd),
             Progress::Failed(e) => {
                 log::info(format_args!("client: connect: {e}"));
-                wsi.with_client(|c| c.attempts.retain(|f| *f != fd));
+                wsi.with_client(|c| {
+                    c.attempts.retain(|f| *f != fd);
+                    c.last_error = e.raw_os_error();
+                });
                 drop_attempt(wsi, fd);
                 refused = true;
             }

@@ -19,6 +19,7 @@ use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Http, Phase, Policy, Role, Wsi, WsiRef, flag};
 use crate::core::{dispatch, tls, transport};
 use crate::role::raw;
+use crate::sys::socket;
 use crate::sys::tls::{Session, Tolerance};
 use crate::util::log;
 use core::ffi::{c_int, c_void};
@@ -63,7 +64,8 @@ pub fn begin(context: ContextRef, vhost: VhostRef, start: Start, publish: impl F
     // Until this call returns, its result says that it failed.
     wsi.with_client(|c| c.informed = true);
     let bound = match start.protocol {
-        Some(protocol) => close::bind(wsi, protocol),
+        // As in lws, what the program's callback says here does not count.
+        Some(protocol) => close::bind(wsi, protocol) || dispatch::ensure_user(wsi),
         None => websocket || dispatch::ensure_user(wsi),
     };
     let instantiated = abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int;
@@ -127,7 +129,15 @@ pub fn timed_out(wsi: WsiRef) -> bool {
         Phase::Connecting => connect::timed_out(wsi),
         Phase::Head if proxy::is_asking(wsi) => fail(wsi, "Timed out waiting for the proxy"),
         Phase::Head if tls::is_handshaking(wsi) => fail(wsi, "Timed out waiting SSL"),
-        Phase::Head if wsi.role() == Role::Client => fail(wsi, "Timed out waiting server reply"),
+        Phase::Head if wsi.role() == Role::Client => {
+            // The server still takes the request's body.
+            let on_its_way = wsi.has(flag::PENDING) || socket::unsent(wsi.fd()) != 0;
+            if on_its_way && transport::still_moves(wsi, 0) {
+                request::await_reply(wsi);
+            } else {
+                fail(wsi, "Timed out waiting server reply")
+            }
+        }
         _ => return false,
     }
     true

@@ -112,7 +112,7 @@ fn http_answer(wsi: WsiRef, bytes: &[u8]) -> usize {
     } else {
         let line = bytes.split(|b| *b == b'\r').next().unwrap_or_default();
         log::notice(format_args!("client: the proxy refused: {}", String::from_utf8_lossy(line)));
-        fail(wsi, "http_proxy fail");
+        fail(wsi, &format!("http_proxy -> {}", String::from_utf8_lossy(&status[..status.len().min(3)])));
     }
     end
 }

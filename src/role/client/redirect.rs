@@ -1,7 +1,7 @@
 //! Redirects: the same connection object asks somewhere else.
 
 use super::{connect, fail};
-use crate::abi;
+use crate::abi::{self, MAX_REDIRECTS};
 use crate::core::client::{Client, Target};
 use crate::core::close;
 use crate::core::dispatch;
@@ -9,9 +9,6 @@ use crate::core::wsi::{WsiRef, flag};
 use crate::sys::socket;
 use crate::util::log;
 use core::ffi::c_int;
-
-/// Most redirects that are followed.
-const MAX_REDIRECTS: u8 = 3;
 
 /// Follows a redirect, unless the program does not want it.
 pub fn follow(wsi: WsiRef, status: u16) {
@@ -40,7 +37,7 @@ pub fn follow(wsi: WsiRef, status: u16) {
     leave(wsi);
     wsi.with_client(|c| *c = again);
     let protocol = wsi.protocol();
-    if !close::bind(wsi, protocol) {
+    if !close::bind(wsi, protocol) && !dispatch::ensure_user(wsi) {
         return fail(wsi, "HS: Redirect failed");
     }
     connect::resolve(wsi);

@@ -64,8 +64,7 @@ pub fn send(wsi: WsiRef) {
     }
     head.extend_from_slice(b"\r\n");
     wsi.set_phase(Phase::Head);
-    let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
-    set_timeout(wsi, abi::PENDING_TIMEOUT_AWAITING_SERVER_RESPONSE as c_int, secs);
+    await_reply(wsi);
     if !transport::write(wsi, &head, &[]) {
         return fail(wsi, "write failed");
     }
@@ -98,8 +97,13 @@ pub fn writeable(wsi: WsiRef) -> bool {
     }
     if wsi.phase() == Phase::Head {
         // The server has its time from the last piece of the body on.
-        let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
-        set_timeout(wsi, abi::PENDING_TIMEOUT_AWAITING_SERVER_RESPONSE as c_int, secs);
+        await_reply(wsi);
     }
     true
+}
+
+/// The server has its time to answer, from now on.
+pub fn await_reply(wsi: WsiRef) {
+    let secs = wsi.context().and_then(|c| c.with_limits(|l| l.timeout_secs)).unwrap_or(20);
+    set_timeout(wsi, abi::PENDING_TIMEOUT_AWAITING_SERVER_RESPONSE as c_int, secs);
 }
