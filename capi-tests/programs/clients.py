@@ -128,6 +128,10 @@ def judge(scenario, outcome, slow=False):
         wrong.append("a frame was not masked")
     if outcome.errors and not slow:
         wrong.append(f"it said {outcome.errors[-3000:]}")
+    if "requests" in scenario.more:  # which connection each request came on, and that all were answered
+        requests = [connection_of(h) for h in outcome.heard if " HTTP/1.1" in h]
+        if requests != scenario.more["requests"] or errors or text.count("in='ok'") != (0 if scenario.more.get("empty") else destroyed):
+            wrong.append(f"requests came on the connections {requests}")
     if scenario.bad:
         ended = [r for r in CLOSING if re.search(rf"^\S+ {r} ", text, re.M)]
         if not scenario.more.get("established") and ended != [scenario.more.get("ends", ended[0] if ended else None)]:

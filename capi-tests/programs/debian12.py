@@ -2,10 +2,12 @@
 transport, rtpengine's HTTP and websocket control, csound's websocket opcode. They run unmodified in a folder with
 Debian 12's packages, of which only libwebsockets.so.17 is ours."""
 import asyncio
+import contextlib
 import json
 import os
 import shutil
 import struct
+import threading
 import time
 import zlib
 
@@ -119,10 +121,37 @@ def driftnet(args):
 
 # ---- janus: a WebRTC server ----
 
+class Events:
+    """A websocket server that janus sends its events to. It drops the first connection after its first message."""
+
+    def __init__(self):
+        self.port, self.seen, self.connections, self.loop = None, [], 0, asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        asyncio.run_coroutine_threadsafe(self.begin(), self.loop).result(10)
+
+    async def begin(self):
+        self.server = await websockets.serve(self.session, HOST, 0, subprotocols=["janus-events"])
+        self.port = self.server.sockets[0].getsockname()[1]
+
+    async def session(self, ws):
+        self.connections += 1
+        with contextlib.suppress(websockets.ConnectionClosed):
+            async for message in ws:
+                events = json.loads(message)
+                self.seen += events if isinstance(events, list) else [events]
+                if self.connections == 1:
+                    ws.transport.abort()
+
+    def kinds(self):
+        return {event["type"] for event in self.seen}
+
+
 def janus(args):
     config = f"{INSIDE}/tmp/janus"
     shutil.rmtree(config, True)
     os.makedirs(f"{config}/empty")
+    os.makedirs(f"{config}/events")
+    events = Events()
     libraries = next(f"/usr/lib/{d}/janus" for d in os.listdir(f"{INSIDE}/usr/lib")
                      if os.path.isdir(f"{INSIDE}/usr/lib/{d}/janus"))
     port, admin = free_port(), free_port()
@@ -132,13 +161,20 @@ general: {{
 	configs_folder = "/tmp/janus"
 	plugins_folder = "{libraries}/plugins"
 	transports_folder = "{libraries}/transports"
-	events_folder = "/tmp/janus/empty"
+	events_folder = "/tmp/janus/events"
 	loggers_folder = "/tmp/janus/empty"
 	interface = "127.0.0.1"
 }}
+events: {{ broadcast = true }}
 nat: {{ ice_ignore_list = "vmnet" }}
 plugins: {{ disable = "libjanus_sip.so,libjanus_audiobridge.so,libjanus_streaming.so,libjanus_voicemail.so,libjanus_lua.so,libjanus_duktape.so,libjanus_nosip.so,libjanus_recordplay.so,libjanus_textroom.so,libjanus_videocall.so,libjanus_videoroom.so" }}
 transports: {{ disable = "libjanus_http.so,libjanus_mqtt.so,libjanus_nanomsg.so,libjanus_pfunix.so,libjanus_rabbitmq.so" }}
+""")
+    shutil.copy(f"{INSIDE}{libraries}/events/libjanus_wsevh.so", f"{config}/events")
+    with open(f"{config}/janus.eventhandler.wsevh.jcfg", "w") as out:
+        out.write(f"""
+general: {{ enabled = true events = "all" grouping = true json = "compact" backend = "ws://127.0.0.1:{events.port}/some/path"
+	subprotocol = "janus-events" }}
 """)
     with open(f"{config}/janus.transport.websockets.jcfg", "w") as out:
         out.write(f"""
@@ -190,7 +226,11 @@ admin: {{ admin_ws = true admin_ws_port = {admin} admin_ws_ip = "127.0.0.1" admi
                 check(made["janus"] == "success" and made["transaction"] == str(number), f"create {number}: {made}")
             await asyncio.gather(*(ws.close() for ws in many))
         asyncio.run(talk())
+        # 1: sessions, 2: handles, 128: transports, 256: the server itself.
+        wait_for("janus' events over its own websocket", lambda: {1, 2, 128, 256} <= events.kinds())
+        check(events.connections >= 2, f"its event sender came {events.connections} times")
         check(server.alive(), "janus is gone")
+        said(f"janus: {len(events.seen)} events over the websocket that it opened, and opened again when it broke")
         said('janus: {"janus":"create"} and more over janus-protocol, 50 clients, pings, the admin port')
     except (Failed, OSError, KeyError, asyncio.TimeoutError, websockets.WebSocketException) as error:
         raise Failed(f"janus: {error!r}\n{server.said()}") from error

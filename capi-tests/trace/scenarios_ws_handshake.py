@@ -78,6 +78,8 @@ accepted("hs-many-headers", "the headers of a browser",
          "on FILTER_PROTOCOL_CONNECTION: headers; custom x-own:\n")
 refused("hs-filter-refuses", "FILTER_PROTOCOL_CONNECTION returns 1", upgrade(),
         "on FILTER_PROTOCOL_CONNECTION: ret 1\n")
+refused("hs-filter-answers", "FILTER_PROTOCOL_CONNECTION answers 403 itself and returns what completing says", upgrade(),
+        "on FILTER_PROTOCOL_CONNECTION: status 403; completed\n")
 refused("hs-confirm-refuses", "HTTP_CONFIRM_UPGRADE returns -1", upgrade(), "on HTTP_CONFIRM_UPGRADE: ret -1\n")
 Scenario("hs-confirm-answers", "HTTP_CONFIRM_UPGRADE answers 403 itself and returns 1",
          [send(upgrade()), idle(0.4)], 'on HTTP_CONFIRM_UPGRADE: status 403 "go away"; ret 1\n')

@@ -23,7 +23,9 @@ use core::ffi::{c_char, c_int, c_uint};
 /// the head of the response is there, `LWS_CALLBACK_RECEIVE_CLIENT_HTTP` while its body comes (lws_http_client_read()),
 /// `LWS_CALLBACK_COMPLETED_CLIENT_HTTP`, and `LWS_CALLBACK_CLOSED_CLIENT_HTTP`.
 ///
-/// Redirects are followed three times, unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. With `LCCSCF_USE_SSL`
+/// Redirects are followed three times (ABI 19: four), unless `ssl_connection` has `LCCSCF_HTTP_NO_FOLLOW_REDIRECT`. With
+/// `LCCSCF_PIPELINE`, a connection whose response is complete is kept for `keep_warm_secs` (0: 5 seconds), and the next
+/// request with it to the same place goes out there. With `LCCSCF_USE_SSL`
 /// the connection is a TLS one, to a server whose certificate is checked against the system's authorities and those of the
 /// vhost, and against `host`; `LCCSCF_ALLOW_SELFSIGNED` and its sisters forgive what their names say. `address` may be `+`
 /// and the path of a unix socket.
@@ -93,6 +95,7 @@ unsafe fn connect(context: ContextRef, info: &lws_client_connect_info) -> Option
         method: text(info.method),
         iface: text(info.iface),
         flags,
+        keep_secs: info.keep_warm_secs,
     };
     let pieces = [Some(&target.path), Some(&target.host), target.origin.as_ref(), target.protocols.as_ref()];
     let method = target.method.as_deref().unwrap_or(b"GET");

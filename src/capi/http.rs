@@ -404,11 +404,7 @@ pub unsafe extern "C" fn lws_get_mimetype(file: *const c_char, m: *const abi::lw
             return core::ptr::null();
         }
         // SAFETY: the caller's promise.
-        let name = unsafe { CStr::from_ptr(file) }.to_string_lossy().into_owned();
-        let ends = |end: &[u8]| {
-            let name = name.as_bytes();
-            name.len() > end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
-        };
+        let name = unsafe { CStr::from_ptr(file) }.to_bytes();
         let mut other: *const c_char = core::ptr::null();
         // SAFETY: the caller's promise: the mount and its list are valid.
         unsafe {
@@ -418,12 +414,12 @@ pub unsafe extern "C" fn lws_get_mimetype(file: *const c_char, m: *const abi::lw
                 let end = if entry.name.is_null() { c"" } else { CStr::from_ptr(entry.name) };
                 if end.to_bytes().first() == Some(&b'*') {
                     other = if other.is_null() { entry.value } else { other };
-                } else if ends(end.to_bytes()) {
+                } else if mime::ends_with(name, end.to_bytes()) {
                     return entry.value;
                 }
             }
         }
-        match mime::known(&name).or_else(|| if other.is_null() { mime::guess(&name) } else { None }) {
+        match mime::known(name).or_else(|| if other.is_null() { mime::guess(name) } else { None }) {
             Some(kind) => interned(kind),
             None => other,
         }

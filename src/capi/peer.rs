@@ -35,7 +35,8 @@ fn simple_text_of(fd: c_int) -> String {
         Ok(Some(address)) => address::text(address.ip().to_canonical()),
         Ok(None) if SONAME_NUMBER < 19 => String::new(),
         Ok(None) => "(unix skt)".into(),
-        Err(e) => format!("getpeername: {e}"),
+        // The system's words alone, without the number that Rust adds.
+        Err(e) => format!("getpeername: {}", e.to_string().split(" (os error").next().unwrap_or_default()),
     }
 }
 

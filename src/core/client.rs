@@ -30,6 +30,8 @@ pub struct Target {
     pub iface: Option<Vec<u8>>,
     /// `LCCSCF_*` bits.
     pub flags: c_int,
+    /// Seconds for which the connection is kept for the next request; 0 if the program does not say.
+    pub keep_secs: u16,
 }
 
 /// What of a response's body is still to come.
@@ -135,6 +137,12 @@ pub struct Client {
     pub offered_extension: Option<Vec<u8>>,
     /// The lookup of the name.
     pub lookup: Option<Arc<Lookup>>,
+    /// The request goes out on a connection that was made for an earlier one.
+    pub reused: bool,
+    /// None of those is to be tried again.
+    pub only_new: bool,
+    /// The request has a body.
+    pub had_body: bool,
     /// Addresses that were not tried yet.
     pub addresses: VecDeque<SockAddr>,
     /// Sockets that are connecting.
@@ -173,6 +181,8 @@ pub struct Client {
     pub inbox: VecDeque<u8>,
     /// The program was told that there are bytes, and has not read since.
     pub told: bool,
+    /// More came than the response: what that belongs to nobody can tell.
+    pub surplus: bool,
     /// The server has ended the connection.
     pub ended: bool,
     /// The response is complete, and the program knows.

@@ -5,7 +5,7 @@ use crate::core::context::ContextRef;
 use crate::core::tls;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport};
+use crate::core::{dispatch, linger, timers, transport, warm};
 use crate::sys::socket;
 use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
@@ -120,7 +120,6 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
     let reason = match wsi.role() {
         Role::Client => abi::LWS_CALLBACK_CLIENT_HTTP_BIND_PROTOCOL,
         Role::Raw => abi::LWS_CALLBACK_RAW_SKT_BIND_PROTOCOL,
-        Role::RawFile => abi::LWS_CALLBACK_RAW_FILE_BIND_PROTOCOL,
         Role::Ws => abi::LWS_CALLBACK_WS_SERVER_BIND_PROTOCOL,
         _ => abi::LWS_CALLBACK_HTTP_BIND_PROTOCOL,
     };
@@ -250,6 +249,7 @@ pub fn vhost(v: VhostRef) {
         }
     }
     v.listeners.replace(Vec::new());
+    warm::forget(context, v);
     if v.initialized.replace(false) {
         for i in 0..v.protocol_count() {
             dispatch::call_vhost(v, i, abi::LWS_CALLBACK_PROTOCOL_DESTROY as c_int, null_mut(), 0);

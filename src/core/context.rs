@@ -7,6 +7,7 @@ use crate::core::linger::Lingering;
 use crate::core::owner::{Serving, Shared};
 use crate::core::slab::{Magic, Object, Slab};
 use crate::core::vhost::VhostRef;
+use crate::core::warm::Warm;
 use crate::core::wsi::{Role, WsiRef};
 use crate::proto::ws::deflate::Spare;
 use crate::sys::identity::Identity;
@@ -207,6 +208,8 @@ pub struct Context {
     pub records_in: Cell<Vec<u8>>,
     /// Where TLS records are made.
     pub records_out: Cell<Vec<u8>>,
+    /// Connections to servers that are kept for the next request.
+    pub warm: RefCell<Vec<Warm>>,
     /// Where frames are masked, kept for the next one.
     pub mask_buffer: Cell<Vec<u8>>,
     /// Where compressed messages are inflated, and where messages are compressed.
@@ -280,6 +283,7 @@ impl Object for Context {
             plain_in: Cell::default(),
             records_in: Cell::default(),
             records_out: Cell::default(),
+            warm: RefCell::default(),
             mask_buffer: Cell::default(),
             deflate_buffers: Default::default(),
             spare_deflate: RefCell::default(),

@@ -34,11 +34,14 @@ pub struct FileCache {
 impl FileCache {
     /// The content of a file, if it is kept; the system is asked whether it is still the same.
     pub fn get(&mut self, path: &[u8], status_now: impl FnOnce() -> Option<Status>) -> Option<(Status, Rc<[u8]>)> {
-        if !self.young.contains_key(path) {
-            let (path, entry) = self.old.remove_entry(path)?;
-            self.insert(path, entry);
-        }
-        let entry = self.young.get(path)?;
+        let entry = match self.young.get(path) {
+            Some(entry) => entry,
+            None => {
+                let (path_again, entry) = self.old.remove_entry(path)?;
+                self.insert(path_again, entry);
+                self.young.get(path)?
+            }
+        };
         if status_now() == Some(entry.status) {
             return Some((entry.status, entry.content.clone()));
         }

@@ -15,4 +15,5 @@ pub mod timers;
 pub mod tls;
 pub mod transport;
 pub mod vhost;
+pub mod warm;
 pub mod wsi;

@@ -2,8 +2,8 @@
 //! put in again when it comes up, so that moving a deadline costs a store.
 
 use crate::core::context::{Context, ContextRef};
-use crate::core::linger;
 use crate::core::wsi::{Timer, WsiRef};
+use crate::core::{linger, warm};
 use std::cmp::Reverse;
 
 /// Sets when a timer of a connection is due, in microseconds from now; `None` never.
@@ -75,7 +75,7 @@ pub fn earliest(context: &Context) -> Option<u64> {
     let set = |at: u64| Some(at).filter(|at| *at != 0);
     let (paused, again) = (set(context.listen_paused.get()), set(context.listen_again.get()));
     let ends = [context.suls.earliest(), context.wake_suls.earliest(), paused, again, linger::earliest(context)];
-    ends.into_iter().chain([connection]).flatten().min()
+    ends.into_iter().chain([connection, warm::earliest(context)]).flatten().min()
 }
 
 /// Sets the poller's timer if something is due before it would go off.

@@ -37,6 +37,11 @@ pub fn write(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
     true
 }
 
+/// As [`write`], for what is large: it goes to the kernel from where it is, with what is staged before it.
+pub fn write_now(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
+    wsi.context().is_some_and(|context| write_slowly(context, wsi, head, payload))
+}
+
 /// As [`write`], with the payload masked on its way; the caller's bytes stay as they are.
 pub fn write_masked(wsi: WsiRef, head: &[u8], payload: &[u8], mask: u32) -> bool {
     let Some(context) = wsi.context() else { return false };
@@ -129,11 +134,12 @@ fn keep(wsi: WsiRef, pieces: &[&[u8]]) {
 #[inline]
 pub fn flush(context: &Context) {
     if let Some(wsi) = context.stage_owner.take() {
-        flush_of(context, wsi);
+        flush_of(context, wsi, false);
     }
 }
 
-fn flush_of(context: &Context, wsi: WsiRef) {
+/// `more` follows at once: the kernel may wait for it.
+fn flush_of(context: &Context, wsi: WsiRef, more: bool) {
     let mut stage = context.stage.borrow_mut();
     if stage.is_empty() {
         return;
@@ -147,7 +153,8 @@ fn flush_of(context: &Context, wsi: WsiRef) {
         context.stage.replace(plain);
         return;
     }
-    match socket::send(wsi.fd(), &stage) {
+    let outcome = if more { socket::send_with_more(wsi.fd(), &stage) } else { socket::send(wsi.fd(), &stage) };
+    match outcome {
         Outcome::Moved(n) if n == stage.len() => {}
         Outcome::Moved(n) => keep(wsi, &[&stage[n..]]),
         Outcome::WouldBlock => keep(wsi, &[&stage[..]]),
@@ -194,6 +201,16 @@ pub fn flush_own(wsi: WsiRef) {
         && context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi))
     {
         flush(context);
+    }
+}
+
+/// The same, when the caller writes to the socket next: so both can leave in one packet.
+pub fn flush_before_more(wsi: WsiRef) {
+    if let Some(context) = wsi.context()
+        && context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi))
+    {
+        context.stage_owner.set(None);
+        flush_of(context, wsi, true);
     }
 }
 

@@ -118,6 +118,13 @@ pub fn watch_file(wsi: WsiRef) {
         context.queue(wsi);
         return;
     }
+    if wsi.has(flag::ENDED) {
+        if !read {
+            return;
+        }
+        wsi.clear(flag::ENDED);
+        let _ = context.with_poller(|p| p.add_file(wsi.fd(), wsi.token()));
+    }
     let _ = context.with_poller(|p| p.watch_file(wsi.fd(), wsi.token(), read, write));
 }
 
@@ -137,7 +144,13 @@ pub fn file_turn(context: ContextRef, wsi: WsiRef, ready: u32) {
             return;
         }
     } else if ready & poller::GONE != 0 {
-        return close::close(wsi, NO_STATUS);
+        if !wsi.has(flag::NO_FLOW) {
+            return close::close(wsi, NO_STATUS);
+        }
+        // What was written before the other end went is still to be read, when the program reads again. Until then epoll
+        // would report the end without a pause, whatever it is asked for.
+        context.with_poller(|p| p.remove(wsi.fd()));
+        return wsi.set(flag::ENDED);
     }
     if wsi.is_live() && wsi.role() == Role::RawFile && (always || ready != 0) {
         if always {

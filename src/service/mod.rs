@@ -10,7 +10,7 @@ use crate::core::context::ContextRef;
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport};
+use crate::core::{dispatch, linger, timers, transport, warm};
 use crate::role;
 use crate::sys::clock;
 use crate::util::log;
@@ -178,6 +178,7 @@ fn due(context: ContextRef) {
         role::listen::try_again(context);
     }
     linger::expire(context, now);
+    warm::expire(context, now);
     transport::flush(context);
     timers::rearm(context, now);
 }

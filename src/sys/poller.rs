@@ -5,6 +5,8 @@
 
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::sync::Once;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Bytes can be read.
 pub const READABLE: u32 = libc::EPOLLIN as u32;
@@ -29,15 +31,10 @@ pub struct Event {
     pub ready: u32,
 }
 
-/// The events of one wait; kept between waits, so that a wait allocates nothing.
+/// The events of one wait; kept between waits, so that only the first one allocates.
+#[derive(Default)]
 pub struct Events {
     raw: Vec<libc::epoll_event>,
-}
-
-impl Default for Events {
-    fn default() -> Self {
-        Events { raw: vec![libc::epoll_event { events: 0, u64: 0 }; BATCH] }
-    }
 }
 
 /// An epoll instance, its wake-up and its timer.
@@ -45,6 +42,15 @@ pub struct Poller {
     epoll: OwnedFd,
     wake: OwnedFd,
     timer: OwnedFd,
+    /// The process that these three belong to, as [`FORKS`] counts them.
+    process: AtomicU32,
+}
+
+/// How many forks are between the process that loaded the library and this one.
+static FORKS: AtomicU32 = AtomicU32::new(0);
+
+extern "C" fn forked() {
+    FORKS.fetch_add(1, Ordering::Relaxed);
 }
 
 /// A descriptor that a system call has just made.
@@ -67,7 +73,14 @@ impl Poller {
                 owned(libc::timerfd_create(libc::CLOCK_MONOTONIC, libc::TFD_NONBLOCK | libc::TFD_CLOEXEC))?,
             )
         };
-        let this = Poller { epoll, wake, timer };
+        static COUNT_FORKS: Once = Once::new();
+        COUNT_FORKS.call_once(|| {
+            // SAFETY: the function only counts, and the library is never unloaded. Without memory for it, children share
+            // their parent's poller.
+            unsafe { libc::pthread_atfork(None, None, Some(forked)) };
+        });
+        let process = AtomicU32::new(FORKS.load(Ordering::Relaxed));
+        let this = Poller { epoll, wake, timer, process };
         // Edge-triggered: each write is a new edge, so that neither has ever to be read.
         this.control(libc::EPOLL_CTL_ADD, this.wake.as_raw_fd(), libc::EPOLLIN | libc::EPOLLET, NOTIFIED)?;
         this.control(libc::EPOLL_CTL_ADD, this.timer.as_raw_fd(), libc::EPOLLIN | libc::EPOLLET, TIMER)?;
@@ -79,7 +92,63 @@ impl Poller {
         self.epoll.as_raw_fd()
     }
 
+    fn is_parents(&self) -> bool {
+        self.process.load(Ordering::Relaxed) != FORKS.load(Ordering::Relaxed)
+    }
+
+    /// In a forked child, what is registered is shared with the parent: what one takes out, the other would miss. So the
+    /// child makes its own of all three, under the same numbers, before it changes or waits for anything.
+    #[inline]
+    fn own(&self) {
+        if self.is_parents() {
+            self.process.store(FORKS.load(Ordering::Relaxed), Ordering::Relaxed);
+            if let Err(e) = self.make_own() {
+                crate::util::log::err(format_args!("after a fork: a poller of the child's own cannot be made: {e}"));
+            }
+        }
+    }
+
+    #[cold]
+    fn make_own(&self) -> io::Result<()> {
+        // One line for each: `tfd: 5 events: 19 data: 1f pos:0 ...`, the last two in hexadecimal.
+        let table = std::fs::read_to_string(format!("/proc/self/fdinfo/{}", self.fd()))?;
+        let new = Poller::new()?;
+        let mut left = libc::itimerspec {
+            it_interval: libc::timespec { tv_sec: 0, tv_nsec: 0 },
+            it_value: libc::timespec { tv_sec: 0, tv_nsec: 0 },
+        };
+        // SAFETY: `left` lives across both calls; the descriptors are open timers.
+        unsafe {
+            libc::timerfd_gettime(self.timer.as_raw_fd(), &mut left);
+            libc::timerfd_settime(new.timer.as_raw_fd(), 0, &left, std::ptr::null_mut());
+        }
+        for line in table.lines().filter(|l| l.starts_with("tfd:")) {
+            let mut words = line.split_ascii_whitespace();
+            let mut after = |name| words.by_ref().find(|w| *w == name).and_then(|_| words.next()).unwrap_or_default();
+            let (fd, events, token) = (after("tfd:"), after("events:"), after("data:"));
+            let (Ok(fd), Ok(events), Ok(token)) =
+                (fd.parse::<RawFd>(), u32::from_str_radix(events, 16), u64::from_str_radix(token, 16))
+            else {
+                continue;
+            };
+            if token != NOTIFIED && token != TIMER {
+                // What the program has closed meanwhile is no longer to be watched.
+                let _ = new.control(libc::EPOLL_CTL_ADD, fd, events as libc::c_int, token);
+            }
+        }
+        // One turn more than needed: a wake-up may have been lost.
+        new.notify();
+        for (from, to) in [(&new.epoll, &self.epoll), (&new.wake, &self.wake), (&new.timer, &self.timer)] {
+            // SAFETY: both are open and owned by the two pollers; the old one of the second number is given back.
+            if unsafe { libc::dup3(from.as_raw_fd(), to.as_raw_fd(), libc::O_CLOEXEC) } < 0 {
+                return Err(io::Error::last_os_error());
+            }
+        }
+        Ok(())
+    }
+
     fn control(&self, op: libc::c_int, fd: RawFd, events: libc::c_int, token: u64) -> io::Result<()> {
+        self.own();
         let mut event = libc::epoll_event { events: events as u32, u64: token };
         // SAFETY: `event` lives across the call; a bad descriptor is reported as an error.
         if unsafe { libc::epoll_ctl(self.fd(), op, fd, &mut event) } < 0 {
@@ -122,6 +191,10 @@ impl Poller {
 
     /// Ends the present or the next wait. From any thread, also from a signal handler.
     pub fn notify(&self) {
+        if self.is_parents() {
+            // The first turn in the child comes without it.
+            return;
+        }
         let one = 1u64;
         // SAFETY: eight bytes that live across the call, as an event descriptor wants them. It is full only after 2^64
         // wake-ups that nobody saw, and the first of them is still to be seen then.
@@ -130,6 +203,7 @@ impl Poller {
 
     /// Ends a wait at this time (microseconds of the monotonic clock); 0 never.
     pub fn set_timer(&self, at_us: u64) {
+        self.own();
         let mut spec = libc::itimerspec {
             it_interval: libc::timespec { tv_sec: 0, tv_nsec: 0 },
             it_value: libc::timespec { tv_sec: 0, tv_nsec: 0 },
@@ -142,7 +216,11 @@ impl Poller {
 
     /// Waits for events: as long as it takes, or (`block` false) not at all. Gives how many there are in `events`.
     pub fn wait(&self, events: &mut Events, block: bool) -> usize {
+        self.own();
         let timeout = if block { -1 } else { 0 };
+        if events.raw.is_empty() {
+            events.raw.resize(BATCH, libc::epoll_event { events: 0, u64: 0 });
+        }
         // SAFETY: the buffer has room for BATCH entries and lives across the call.
         let n = unsafe { libc::epoll_wait(self.fd(), events.raw.as_mut_ptr(), BATCH as libc::c_int, timeout) };
         n.max(0) as usize

@@ -39,6 +39,13 @@ pub fn send(fd: RawFd, bytes: &[u8]) -> Outcome {
     outcome(unsafe { libc::send(fd, bytes.as_ptr().cast(), bytes.len(), libc::MSG_NOSIGNAL) })
 }
 
+/// As [`send`]; more follows at once, so that no packet has to leave with this alone.
+pub fn send_with_more(fd: RawFd, bytes: &[u8]) -> Outcome {
+    let flags = libc::MSG_NOSIGNAL | libc::MSG_MORE;
+    // SAFETY: as in `send`.
+    outcome(unsafe { libc::send(fd, bytes.as_ptr().cast(), bytes.len(), flags) })
+}
+
 /// Writes several pieces in one call.
 pub fn send_pieces(fd: RawFd, pieces: &[&[u8]; 3]) -> Outcome {
     let mut iov = [libc::iovec { iov_base: std::ptr::null_mut(), iov_len: 0 }; 3];

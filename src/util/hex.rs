@@ -16,6 +16,12 @@ pub fn upper(byte: u8) -> [u8; 2] {
     lower(byte).map(|c| c.to_ascii_uppercase())
 }
 
+/// The upper-case digits of a number: at least eight, the first one first.
+pub fn upper_eight(n: u64) -> impl Iterator<Item = u8> {
+    let count = (u64::BITS - n.leading_zeros()).div_ceil(4).max(8);
+    (0..count).rev().map(move |at| upper((n >> (4 * at)) as u8)[1])
+}
+
 /// The bytes that pairs of digits stand for; None if there is anything else.
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) {
@@ -39,6 +45,13 @@ pub fn encode(from: &[u8], into: &mut [u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn at_least_eight_digits() {
+        for n in [0, 0xabc, 0xffff_ffff, 0x1_0000_0000, u64::MAX] {
+            assert_eq!(String::from_utf8(upper_eight(n).collect()).unwrap(), format!("{n:08X}"));
+        }
+    }
 
     #[test]
     fn digits_and_back() {

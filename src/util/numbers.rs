@@ -1,4 +1,27 @@
-//! Repeatable random numbers, integers of variable length, and patterns.
+//! Decimal digits, repeatable random numbers, integers of variable length, and patterns.
+
+/// A number's decimal digits; making them allocates nothing.
+pub struct Decimal {
+    digits: [u8; 20],
+    from: usize,
+}
+
+impl Decimal {
+    /// The digits of `n`.
+    pub fn new(mut n: u64) -> Decimal {
+        let mut this = Decimal { digits: [b'0'; 20], from: 20 };
+        while n != 0 || this.from == this.digits.len() {
+            this.from -= 1;
+            this.digits[this.from] = b'0' + (n % 10) as u8;
+            n /= 10;
+        }
+        this
+    }
+    /// Them, the first one first.
+    pub fn bytes(&self) -> &[u8] {
+        &self.digits[self.from..]
+    }
+}
 
 /// Starts the sequence that lws makes of a seed.
 pub fn seeded(mut seed: u64) -> [u64; 4] {
@@ -83,6 +106,13 @@ pub fn matches(pattern: &[u8], text: &[u8]) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn decimal_digits() {
+        for n in [0, 1, 9, 10, 1_000_000, 1_234_567_890, u64::MAX] {
+            assert_eq!(Decimal::new(n).bytes(), n.to_string().as_bytes());
+        }
+    }
 
     #[test]
     fn patterns() {

@@ -25,6 +25,7 @@ static struct lws *published;
 static int seen[256], destroyed, created, connections_wanted = 1, ended_by_program, gone;
 static unsigned char *payload;
 static lws_sorted_usec_list_t later, tick;
+static uint16_t tries;
 
 #define NAME(x) [LWS_CALLBACK_##x] = #x
 static const char *const names[256] = {
@@ -209,6 +210,8 @@ static int act(struct lws *wsi, const char *what, const char *value, void *in, s
 		return lws_callback_http_dummy(wsi, (enum lws_callback_reasons)n, NULL, in, len);
 	else if (!strcmp(what, "connect"))
 		connect_now();
+	else if (!strcmp(what, "retry"))
+		printf("  retry=%d\n", lws_retry_sul_schedule_retry_wsi(wsi, &later, connect_later, &tries));
 	else if (!strcmp(what, "connect-later"))
 		lws_sul_schedule(context, 0, &later, connect_later, 1);
 	else if (!strcmp(what, "destroy")) {

@@ -242,6 +242,16 @@ again("redirect_to_nowhere", redirect("302 Found", "ftp://x/"), *GET, bad=4, alo
 again("redirect_to_tls", redirect("302 Found", "https://127.0.0.1:1/x"), *GET, bad=4, alone=True)
 
 
+@scenario(*GET)
+def redirect_with_a_body(c):
+    """The body of the redirect is no part of the next response."""
+    c.request()
+    if c.number == 1:
+        c.answer("302 Found", b"<p>moved</p>" * 20, "Location: /next").rest()
+    else:
+        c.answer(body=b"ok").rest()
+
+
 @scenario(*GET, bad=4, alone=True)
 def redirect_without_location(c):
     c.request().answer("302 Found").rest()
@@ -581,6 +591,51 @@ for name, data in {"garbage": "xyz\r\n", "huge": "ffffffffffffffff\r\nabc", "no_
     again(f"chunk_{name}", bad_chunks, *GET, "timeout=2", bad=6, ends="CLOSED_CLIENT_HTTP", alone=True)
 
 
+# ---- one connection for several requests ----
+
+KEPT = (*GET, f"flags={1 << 16}", "on=WSI_DESTROY#1:connect-later", "connections=2")
+
+
+def two_requests(c):
+    for _ in range(2):
+        c.request().answer(body=b"ok")
+    c.rest()
+
+
+def hangs_up_after_one(c):
+    c.request().answer(body=b"ok")
+
+
+def hangs_up_at_the_second(c):
+    """Only when the second request is there, so nobody could know."""
+    c.request().answer(body=b"ok")
+    if c.number == 1:
+        c.request()
+    else:
+        c.rest()
+
+
+def says_too_much(c):
+    c.request().send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil").rest()
+
+
+def does_not_keep(c):
+    c.request().answer("200 OK", b"ok", "Connection: close").rest()
+
+
+again("kept", two_requests, *KEPT, alone=True, requests=[1, 1])
+again("kept_chunks", lambda c: [c.request().send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")
+                                for _ in range(2)] and c.rest(), *KEPT, alone=True, requests=[1, 1])
+again("kept_not_asked_for", does_not_keep, *GET, "on=WSI_DESTROY#1:connect-later", "connections=2", alone=True, requests=[1, 2])
+again("kept_but_closed", hangs_up_after_one, *KEPT, alone=True, requests=[1, 2])
+again("kept_but_gone", hangs_up_at_the_second, *KEPT, alone=True, requests=[1, 1, 2])
+again("kept_says_too_much", says_too_much, *KEPT, alone=True, requests=[1, 2])
+again("kept_says_too_much_of_nothing", lambda c: c.request().send("HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n").rest(), *KEPT,
+      alone=True, requests=[1, 2], empty=True)
+again("kept_by_close", does_not_keep, *KEPT, alone=True, requests=[1, 2])
+again("kept_to_the_end", two_requests, *GET, f"flags={1 << 16}", alone=True, requests=[1])
+
+
 # ---- connections that are not made ----
 
 def unused(_):
@@ -595,6 +650,7 @@ again("backlog_full", unused, *GET, "connect-timeout=1", bad=5, full=True, alone
 again("unix_socket_missing", unused, *GET, "address=+/no/such/socket", bad=4, alone=True)
 again("no_such_interface", unused, *GET, "iface=no-such0", bad=4, alone=True)
 again("connect_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR#1:connect", "connections=2", "again=1", refuse=True, alone=True)
+again("retries", unused, *GET, "policy=1", "on=CLIENT_CONNECTION_ERROR:retry", "connections=3", refuse=True)
 again("destroy_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR:destroy", "again=1", refuse=True, alone=True)
 again("end_while_resolving", unused, *GET, "address=slow.name.invalid", "seconds=0", alone=True, resolves=True)
 again("end_while_connecting", unused, *GET, "address=10.255.255.1", "seconds=0", alone=True)

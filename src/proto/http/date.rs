@@ -1,13 +1,13 @@
 //! Dates as HTTP writes them, RFC 9110 section 5.6.7.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The last second of the year 9999, the greatest that has four digits for its year.
 const LAST: u64 = 253_402_300_799;
 
-/// Seconds since 1970 as in `Sun, 06 Nov 1994 08:49:37 GMT`, 29 bytes long.
-pub fn format(unix_secs: u64) -> String {
-    httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(unix_secs.min(LAST)))
+/// Seconds since 1970 as in `Sun, 06 Nov 1994 08:49:37 GMT`.
+pub fn format(unix_secs: u64) -> [u8; LENGTH] {
+    written(unix_secs.min(LAST) as i64)
 }
 
 /// The seconds since 1970 that a date in any of HTTP's three formats means; none if it is not one.
@@ -65,15 +65,27 @@ pub fn parse_fixed(text: &[u8]) -> Option<i64> {
 
 /// Any second of the years 0 to 9999 in that form.
 pub fn format_fixed(unix_secs: i64) -> Option<String> {
-    let (days, second) = (unix_secs.div_euclid(86_400), unix_secs.rem_euclid(86_400));
-    let (year, month, day) = date_of(days);
+    let (year, ..) = date_of(unix_secs.div_euclid(86_400));
     if !(0..=9999).contains(&year) {
         return None;
     }
-    let name = |names: &[&'static [u8; 3]], at: i64| str::from_utf8(names.get(at as usize)?.as_slice()).ok();
-    let (of_week, of_year) = (name(&DAYS, (days + 3).rem_euclid(7))?, name(&MONTHS, month - 1)?);
-    let (h, m, s) = (second / 3600, second / 60 % 60, second % 60);
-    Some(format!("{of_week}, {day:02} {of_year} {year:04} {h:02}:{m:02}:{s:02} GMT"))
+    Some(written(unix_secs).into_iter().map(char::from).collect())
+}
+
+/// A second of these years in that form.
+fn written(unix_secs: i64) -> [u8; LENGTH] {
+    let (days, second) = (unix_secs.div_euclid(86_400), unix_secs.rem_euclid(86_400));
+    let (year, month, day) = date_of(days);
+    let mut text = *b"Day, 00 Mon 0000 00:00:00 GMT";
+    text[..3].copy_from_slice(DAYS[(days + 3).rem_euclid(7) as usize]);
+    text[8..11].copy_from_slice(MONTHS[(month - 1) as usize]);
+    let pairs =
+        [(5, day), (12, year / 100), (14, year % 100), (17, second / 3600), (20, second / 60 % 60), (23, second % 60)];
+    for (at, n) in pairs {
+        text[at] = b'0' + (n / 10) as u8;
+        text[at + 1] = b'0' + (n % 10) as u8;
+    }
+    text
 }
 
 #[cfg(test)]
@@ -85,7 +97,7 @@ mod tests {
         for text in ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"] {
             assert_eq!(parse(text.as_bytes()), Some(784_111_777), "{text}");
         }
-        assert_eq!(format(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(&format(784_111_777), b"Sun, 06 Nov 1994 08:49:37 GMT");
         assert_eq!(parse(b" Sun, 06 Nov 1994 08:49:37 GMT "), Some(784_111_777));
     }
 
@@ -98,10 +110,10 @@ mod tests {
 
     #[test]
     fn any_number_of_seconds_is_written() {
-        assert_eq!(format(0), "Thu, 01 Jan 1970 00:00:00 GMT");
-        assert_eq!(format(u64::MAX), "Fri, 31 Dec 9999 23:59:59 GMT");
+        assert_eq!(&format(0), b"Thu, 01 Jan 1970 00:00:00 GMT");
+        assert_eq!(&format(u64::MAX), b"Fri, 31 Dec 9999 23:59:59 GMT");
         for secs in [1, 951_782_400, 1_709_164_800, 4_102_444_800] {
-            assert_eq!(parse(format(secs).as_bytes()), Some(secs));
+            assert_eq!(parse(&format(secs)), Some(secs));
         }
     }
 
@@ -122,7 +134,9 @@ mod tests {
         #[test]
         fn both_ways_and_as_the_other_writer(secs in 0i64..253_402_300_800) {
             let text = format_fixed(secs).unwrap();
-            proptest::prop_assert_eq!(&text, &format(secs as u64));
+            proptest::prop_assert_eq!(text.as_bytes(), &format(secs as u64));
+            let other = httpdate::fmt_http_date(UNIX_EPOCH + std::time::Duration::from_secs(secs as u64));
+            proptest::prop_assert_eq!(&text, &other);
             proptest::prop_assert_eq!(parse_fixed(text.as_bytes()), Some(secs));
         }
     }

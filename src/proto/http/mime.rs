@@ -1,5 +1,8 @@
 //! The media type of a file, from its name.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
 /// What lws itself knows, by the end of the name; some of these differ from the registered type and stay as they are,
 /// because pages have been served so.
 const KNOWN: [(&str, &str); 19] = [
@@ -26,16 +29,17 @@ const KNOWN: [(&str, &str); 19] = [
 
 /// The type of the file with this name or path: lws's own choice, or the registered one where lws has none (and would
 /// refuse the file with 415). None: nobody knows it.
-pub fn guess(path: &str) -> Option<&'static str> {
-    known(path).or_else(|| mime_guess::from_path(path).first_raw())
+pub fn guess(path: &[u8]) -> Option<&'static str> {
+    known(path).or_else(|| mime_guess::from_path(OsStr::from_bytes(path)).first_raw())
 }
 
 /// The type that lws itself gives to this name, if it has one. A name that is nothing but the ending has none.
-pub fn known(path: &str) -> Option<&'static str> {
-    KNOWN.iter().find(|(end, _)| ends_with(path.as_bytes(), end.as_bytes())).map(|&(_, kind)| kind)
+pub fn known(path: &[u8]) -> Option<&'static str> {
+    KNOWN.iter().find(|(end, _)| ends_with(path, end.as_bytes())).map(|&(_, kind)| kind)
 }
 
-fn ends_with(path: &[u8], end: &[u8]) -> bool {
+/// Whether a path ends so, in any case of letters, and is longer.
+pub fn ends_with(path: &[u8], end: &[u8]) -> bool {
     path.len() > end.len() && path[path.len() - end.len()..].eq_ignore_ascii_case(end)
 }
 
@@ -61,12 +65,12 @@ mod tests {
             ("x.nobody-knows", None),
             ("dir.html/file", None),
         ] {
-            assert_eq!(guess(path), kind, "{path}");
+            assert_eq!(guess(path.as_bytes()), kind, "{path}");
         }
     }
 
     #[test]
     fn only_lws_s_own() {
-        assert_eq!((known("a.png"), known("a.pdf"), known(".html")), (Some("image/png"), None, None));
+        assert_eq!((known(b"a.png"), known(b"a.pdf"), known(b".html")), (Some("image/png"), None, None));
     }
 }

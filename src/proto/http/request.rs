@@ -206,7 +206,7 @@ fn search(bytes: &[u8], from: usize, lax: bool) -> Result<Option<usize>, &'stati
 type Refusal = (u16, &'static str);
 
 /// Headers up to this number are parsed without an allocation of their own.
-const FEW: usize = 64;
+const FEW: usize = 128;
 
 fn head(bytes: &[u8], limits: &Limits) -> Result<Box<Request>, Refusal> {
     if limits.max_headers <= FEW {

@@ -84,7 +84,8 @@ fn decoded(raw: &[u8]) -> impl Iterator<Item = Result<(u8, bool), u16>> {
 
 /// The path, decoded and folded. Escaped dots and slashes fold like plain ones.
 fn fold(raw: &[u8]) -> Result<Vec<u8>, u16> {
-    let mut path = Vec::with_capacity(raw.len().max(1));
+    // One more, since C wants a NUL behind it.
+    let mut path = Vec::with_capacity(raw.len().max(1) + 1);
     let mut state = Fold::Plain;
     if raw.is_empty() {
         path.push(b'/');
@@ -136,7 +137,7 @@ fn up(path: &mut Vec<u8>) {
 
 /// One argument, decoded. An escaped `=` in its name becomes `_`, so that the name ends where the sender ended it.
 fn argument(raw: &[u8]) -> Result<Vec<u8>, u16> {
-    let mut argument = Vec::with_capacity(raw.len());
+    let mut argument = Vec::with_capacity(raw.len() + 1);
     let mut in_name = true;
     for byte in decoded(raw) {
         argument.push(match byte? {
@@ -188,7 +189,9 @@ pub fn join_path(root: &[u8], rel: &[u8]) -> Option<Vec<u8>> {
     if rel.contains(&0) || root.contains(&0) {
         return None;
     }
-    let mut path = if root.is_empty() { b".".to_vec() } else { root.to_vec() };
+    let root: &[u8] = if root.is_empty() { b"." } else { root };
+    let mut path = Vec::with_capacity(root.len() + rel.len() + 1);
+    path.extend_from_slice(root);
     for part in rel.split(|&byte| byte == b'/').filter(|part| !matches!(part, [] | [b'.'])) {
         if part == b".." {
             return None;

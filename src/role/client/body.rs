@@ -1,7 +1,7 @@
 //! The body of a response. The program is told that there are bytes (RECEIVE_CLIENT_HTTP), asks for them
 //! (`lws_http_client_read`), and gets them without their transfer coding (RECEIVE_CLIENT_HTTP_READ).
 
-use super::fail;
+use super::{fail, reuse};
 use crate::abi;
 use crate::core::client::Rest;
 use crate::core::close::{self, NO_STATUS};
@@ -23,7 +23,9 @@ const HEAD_ROOM: usize = abi::LWS_PRE as usize;
 /// The head was accepted: without a body the response is complete.
 pub fn begin(wsi: WsiRef) {
     if wsi.with_client(|c| matches!(c.rest, Rest::Nothing)) == Some(true) {
-        complete(wsi);
+        if complete(wsi) {
+            reuse::keep(wsi);
+        }
         return close::close(wsi, NO_STATUS);
     }
     watch(wsi);
@@ -84,6 +86,7 @@ pub fn feed(wsi: WsiRef) -> bool {
             return false;
         }
     }
+    reuse::keep(wsi);
     close::close(wsi, NO_STATUS);
     false
 }
@@ -201,6 +204,7 @@ fn decode(wsi: WsiRef, bytes: &mut [u8], mut at: usize, end: usize) -> Result<us
         }
         at += used;
         if matches!(next, Rest::Nothing) {
+            wsi.with_client(|c| c.surplus |= at < end);
             return if complete(wsi) { Ok(body) } else { Err(-1) };
         }
     }

@@ -1,7 +1,7 @@
 //! From a name to a connected socket. The addresses are tried by turns of their family, the next one as soon as one is
 //! refused or has not answered for a moment (RFC 8305); the first that answers is kept.
 
-use super::{fail, fail_later, proxy};
+use super::{fail, fail_later, proxy, reuse};
 use crate::abi::{self, TELLS_ERRNO};
 use crate::core::client::Via;
 use crate::core::context::ContextRef;
@@ -39,6 +39,9 @@ pub fn resolve(wsi: WsiRef) {
     wsi.with_client(|c| c.connect_by = by);
     wsi.set_timeout_reason(abi::PENDING_TIMEOUT_AWAITING_CONNECT_RESPONSE as c_int);
     timers::set(wsi, Timer::Timeout, Some(secs * 1_000_000));
+    if let Some(fd) = reuse::take(wsi) {
+        return try_reused(wsi, fd);
+    }
     let name = String::from_utf8_lossy(&address).into_owned();
     if let Some(path) = name.strip_prefix('+') {
         match interface::unix_address(path) {
@@ -58,6 +61,20 @@ pub fn resolve(wsi: WsiRef) {
         }
         Err(e) => fail_later(wsi, format!("getaddrinfo failed: {e}")),
     }
+}
+
+/// A connection to there has been kept: it is connected already.
+fn try_reused(wsi: WsiRef, fd: RawFd) {
+    let Some(context) = wsi.context() else { return socket::close(fd) };
+    if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
+        socket::close(fd);
+        return fail_later(wsi, "Unable to connect".into());
+    }
+    wsi.with_client(|c| {
+        c.attempts.push(fd);
+        c.reused = true;
+    });
+    context.queue(wsi);
 }
 
 fn now(context: ContextRef) -> u64 {

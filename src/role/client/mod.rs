@@ -7,6 +7,7 @@ pub mod proxy;
 mod redirect;
 mod reply;
 pub mod request;
+mod reuse;
 
 pub use connect::{progress, resolved};
 pub use reply::consume;
@@ -47,9 +48,10 @@ pub fn begin(context: ContextRef, vhost: VhostRef, start: Start, publish: impl F
     let is_raw = start.target.method.as_deref() == Some(b"RAW".as_slice());
     let role = if is_raw { Role::Raw } else { Role::Client };
     let wsi = Wsi::take(context, vhost, role, Phase::Connecting);
-    wsi.set_parent(start.parent);
     wsi.set(flag::CLIENT | flag::CREATED);
     context.insert(wsi);
+    // By its token, which it has from here on.
+    wsi.set_parent(start.parent);
     vhost.connections.set(vhost.connections.get() + 1);
     wsi.set_user(start.user);
     wsi.opaque().store(start.opaque, std::sync::atomic::Ordering::Relaxed);
@@ -205,6 +207,9 @@ pub fn write_failed(wsi: WsiRef) {
 
 /// The server has ended the connection, or it broke.
 pub fn ended(wsi: WsiRef) {
+    if reuse::begin_anew(wsi) {
+        return;
+    }
     match wsi.phase() {
         Phase::Body => body::ended(wsi),
         _ => fail(wsi, "read failed"),

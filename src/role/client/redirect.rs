@@ -33,9 +33,10 @@ pub fn follow(wsi: WsiRef, status: u16) {
     if to_get {
         target.method = Some(b"GET".to_vec());
     }
-    let again = Client { target, redirects: redirects + 1, turned_to_get: to_get, ..Client::default() };
     leave(wsi);
-    wsi.with_client(|c| *c = again);
+    wsi.with_client(|c| {
+        *c = Client { target, redirects: redirects + 1, turned_to_get: to_get, ..Client::default() };
+    });
     let protocol = wsi.protocol();
     if !close::bind(wsi, protocol) && !dispatch::ensure_user(wsi) {
         return fail(wsi, "HS: Redirect failed");
@@ -44,7 +45,7 @@ pub fn follow(wsi: WsiRef, status: u16) {
 }
 
 /// Lets go of the socket, and of what came on it.
-fn leave(wsi: WsiRef) {
+pub fn leave(wsi: WsiRef) {
     let fd = wsi.fd();
     if let Some(context) = wsi.context() {
         context.with_poller(|p| p.remove(fd));
@@ -54,7 +55,14 @@ fn leave(wsi: WsiRef) {
     socket::close(fd);
     wsi.set_fd(-1);
     wsi.clear(
-        flag::READABLE | flag::WRITABLE | flag::ENDED | flag::STALLED | flag::HELD | flag::PENDING | flag::BROKEN,
+        flag::READABLE
+            | flag::WRITABLE
+            | flag::ENDED
+            | flag::STALLED
+            | flag::HELD
+            | flag::PENDING
+            | flag::BROKEN
+            | flag::UNUSABLE,
     );
 }
 

@@ -58,8 +58,11 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
                 }
                 return used;
             }
+            let surplus = reply.body == ReplyBody::None && bytes.len() > used;
+            wsi.with_client(|c| c.surplus |= surplus);
             whole(wsi, reply);
-            used
+            // What came behind a redirect is no part of the next response.
+            if wsi.is_live() && wsi.phase() == Phase::Connecting { bytes.len() } else { used }
         }
     }
 }

@@ -68,7 +68,11 @@ pub fn send(wsi: WsiRef) {
     if !transport::write(wsi, &head, &[]) {
         return fail(wsi, "write failed");
     }
-    if wsi.with_client(|c| c.body_pending) == Some(true) {
+    let has_body = wsi.with_client(|c| {
+        c.had_body = c.body_pending;
+        c.body_pending
+    });
+    if has_body == Some(true) {
         wsi.set(flag::WANT);
     }
     context.queue(wsi);

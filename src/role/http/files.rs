@@ -23,8 +23,10 @@ const SMALL: u64 = 32 * 1024;
 const PIECE: u64 = 64 * 1024;
 /// What one connection may send of a file per turn.
 const PER_TURN: u64 = 1024 * 1024;
-/// Room for a head, beside the lines that come with the file: mostly the first is enough.
-const HEAD_SIZES: [usize; 2] = [1024, 16 * 1024];
+/// Kept files from this size on leave without another copy, in one call together with their head.
+const DIRECT: u64 = 8 * 1024;
+/// Room for a head, beside the lines that come with the file; mostly much less is enough.
+const HEAD_SIZE: usize = 16 * 1024;
 /// What lws takes off its buffer before it reads a file into it.
 const TAKEN: usize = 9;
 
@@ -36,7 +38,7 @@ pub struct Answer<'a> {
     pub headers: &'a [u8],
     /// Cache-Control, unless `headers` has one.
     pub cache: &'a str,
-    /// Its entity tag, for If-Range.
+    /// Its entity tag.
     pub etag: Option<&'a str>,
     /// When it was changed, if that is to be said.
     pub date: Option<u64>,
@@ -103,7 +105,7 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
         _ => FileOut::new(body.source, multipart_body(&multipart, &parts)),
     };
     out.interpreter = answer.interpreter;
-    let names = |name: &str| names_field(answer.headers, name.as_bytes());
+    let names = |name: &str| !answer.headers.is_empty() && names_field(answer.headers, name.as_bytes());
     let rewritten = answer.interpreter.is_some();
     let bare = rewritten || status == 404;
     let write = |head: &mut Head| {
@@ -114,20 +116,20 @@ pub fn start(wsi: WsiRef, body: Body, answer: &Answer) -> c_int {
                 || head.token(abi::WSI_TOKEN_HTTP_CONTENT_RANGE, range::content_range(parts[0], size).as_bytes()))
             && (bare || names("accept-ranges") || head.token(abi::WSI_TOKEN_HTTP_ACCEPT_RANGES, b"bytes"))
             && date.as_ref().is_none_or(|date| {
-                bare || names("last-modified") || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date.as_bytes())
+                bare || names("last-modified") || head.token(abi::WSI_TOKEN_HTTP_LAST_MODIFIED, date)
             })
             && (!answer.varies || head.token(abi::WSI_TOKEN_HTTP_VARY, b"accept-encoding"))
             && (rewritten || head.content_length(out.left))
             && (names("cache-control") || head.token(abi::WSI_TOKEN_HTTP_CACHE_CONTROL, answer.cache.as_bytes()))
+            && answer.etag.is_none_or(|etag| head.token(abi::WSI_TOKEN_HTTP_ETAG, etag.as_bytes()))
             && head.lines(answer.headers)
             && head.finish()
     };
-    let sent = HEAD_SIZES.iter().any(|size| {
-        let mut buffer = vec![0u8; size + answer.headers.len()];
-        let mut head = Head::new(&mut buffer);
+    let send = |buffer: &mut [u8]| {
+        let mut head = Head::new(buffer);
         write(&mut head) && transport::write(wsi, head.bytes(), &[])
-    });
-    if !sent {
+    };
+    if !send(&mut [0; 1024]) && !send(&mut vec![0; HEAD_SIZE + answer.headers.len()]) {
         return -1;
     }
     if response::is_head(wsi) {
@@ -341,12 +343,13 @@ fn send_piece(wsi: WsiRef, out: &mut FileOut, budget: u64, buffer: &mut Vec<u8>)
     let size = match &out.source {
         Source::Kept(bytes) => {
             let (at, count) = (out.part.at as usize, out.part.left as usize);
-            let sent = bytes.get(at..at + count).is_some_and(|bytes| transport::write(wsi, bytes, &[]));
+            let write = if out.part.left < DIRECT { transport::write } else { transport::write_now };
+            let sent = bytes.get(at..at + count).is_some_and(|bytes| write(wsi, &[], bytes));
             out.advance(count as u64);
             return sent;
         }
         Source::File(file) if out.part.left > SMALL && !wsi.has(flag::TLS) => {
-            transport::flush_own(wsi);
+            transport::flush_before_more(wsi);
             if wsi.has(flag::PENDING | flag::BROKEN) {
                 return !wsi.has(flag::BROKEN);
             }

@@ -10,8 +10,9 @@ use crate::core::{close, dispatch};
 use crate::proto::http::conditions::{self, Conditions, Verdict};
 use crate::proto::http::mime;
 use crate::proto::http::request::{Method, Request};
-use crate::util::log;
+use crate::util::{hex, log};
 use core::ffi::c_int;
+use std::borrow::Cow;
 
 /// How far from the client a response may be cached, by `cache_intermediaries`.
 const INTERMEDIATES: [&str; 2] = ["private", "public"];
@@ -39,7 +40,7 @@ pub fn serve(wsi: WsiRef, settings: &Settings, mount: &Mount, path: &[u8]) -> Op
         body = twin;
     }
     let mark = if twins && body.is_gzip { GZIP_MARK } else { "" };
-    let etag = format!("{:08X}{:08X}{mark}", body.size, body.modified_secs());
+    let etag = etag(&body, mark);
     let cache = cache_control(mount.cache);
     let date = body.date();
     match conditions(wsi, &etag, date) {
@@ -47,12 +48,12 @@ pub fn serve(wsi: WsiRef, settings: &Settings, mount: &Mount, path: &[u8]) -> Op
         Verdict::NotModified => return Some(not_modified(wsi, &etag, &cache, twins)),
         Verdict::Failed => return Some(simple(wsi, 412)),
     }
-    let shown = String::from_utf8_lossy(&name).into_owned();
-    let Some(content_type) = content_type(mount, &shown) else {
+    let Some(content_type) = content_type(mount, &name) else {
+        let shown = String::from_utf8_lossy(&name);
         log::info(format_args!("{shown}: unknown type, answering 415; extra_mimetypes of the mount can name it"));
         return Some(simple(wsi, 415));
     };
-    let mut headers = format!("etag: {etag}\r\n").into_bytes();
+    let mut headers = Vec::new();
     let interpreter = match interpreter(wsi, mount, &name) {
         Ok(interpreter) => interpreter,
         Err(r) => return Some(r),
@@ -74,7 +75,7 @@ pub fn serve(wsi: WsiRef, settings: &Settings, mount: &Mount, path: &[u8]) -> Op
         }
     }
     let answer = files::Answer {
-        content_type: &content_type,
+        content_type,
         headers: &headers,
         cache: &cache,
         etag: Some(&etag),
@@ -146,30 +147,32 @@ fn interpreter(wsi: WsiRef, mount: &Mount, path: &[u8]) -> Result<Option<(usize,
     Ok(Some((protocol, wsi.with_request(|r| r.minor == 1).unwrap_or(false))))
 }
 
-/// The type of a file: the mount's own, then lws's, then the registered one, then the mount's for all others.
-pub fn content_type(mount: &Mount, name: &str) -> Option<Vec<u8>> {
-    let ends_with = |end: &[u8]| {
-        let name = name.as_bytes();
-        name.len() > end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
-    };
+/// The entity tag of a file, as lws makes it, and what it ends with.
+fn etag(body: &Body, mark: &str) -> String {
+    let digits = hex::upper_eight(body.size).chain(hex::upper_eight(body.modified_secs()));
+    digits.chain(mark.bytes()).map(char::from).collect()
+}
+
+/// The type of a file: the mount's own, then lws's, then the mount's for all others, then the registered one.
+pub fn content_type<'a>(mount: &'a Mount, name: &[u8]) -> Option<&'a [u8]> {
     let own = mount.mimetypes.iter().filter(|(end, _)| end.first() != Some(&b'*'));
     let other = mount.mimetypes.iter().find(|(end, _)| end.first() == Some(&b'*'));
     own.into_iter()
-        .find(|(end, _)| ends_with(end))
-        .map(|(_, t)| t.as_bytes().to_vec())
-        .or_else(|| mime::known(name).map(|t| t.as_bytes().to_vec()))
-        .or_else(|| other.map(|(_, t)| t.as_bytes().to_vec()))
-        .or_else(|| mime::guess(name).map(|t| t.as_bytes().to_vec()))
+        .find(|(end, _)| mime::ends_with(name, end))
+        .map(|(_, t)| t.as_bytes())
+        .or_else(|| mime::known(name).map(str::as_bytes))
+        .or_else(|| other.map(|(_, t)| t.as_bytes()))
+        .or_else(|| mime::guess(name).map(str::as_bytes))
 }
 
 /// The Cache-Control value of a mount.
-fn cache_control((max_age, reusable, revalidate, intermediaries): (u32, bool, bool, bool)) -> String {
+fn cache_control((max_age, reusable, revalidate, intermediaries): (u32, bool, bool, bool)) -> Cow<'static, str> {
     if max_age == 0 || !reusable {
         return "no-store".into();
     }
     let who = INTERMEDIATES[usize::from(intermediaries)];
     let first = if revalidate { "must-revalidate, " } else { "" };
-    format!("{first}{who}, max-age={max_age}")
+    format!("{first}{who}, max-age={max_age}").into()
 }
 
 fn not_modified(wsi: WsiRef, etag: &str, cache: &str, varies: bool) -> c_int {

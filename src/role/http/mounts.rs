@@ -7,7 +7,7 @@ use crate::core::close;
 use crate::core::dispatch;
 use crate::core::vhost::{Mount, Origin, Settings};
 use crate::core::wsi::{WsiRef, flag};
-use crate::proto::http::request::Method;
+use crate::proto::http::request::{Method, Request};
 use crate::util::log;
 use core::ffi::c_int;
 use std::rc::Rc;
@@ -48,25 +48,26 @@ fn settings(wsi: WsiRef) -> Option<Rc<Settings>> {
 /// Redirects that come before everything else: a redirecting mount, and a folder's mount named without its slash.
 /// `Some(true)`: answered, and the connection closes.
 pub fn redirect(wsi: WsiRef) -> Option<bool> {
-    let path = wsi.with_http(|h| h.path.strip_suffix(b"\0").unwrap_or(&h.path).to_vec())?;
     let settings = settings(wsi)?;
-    let method = wsi.with_request(|r| r.method)?;
-    let mount = &settings.config.mounts[find_in(&settings, &path, method)?];
-    let away = matches!(mount.kind, Origin::RedirectHttp | Origin::RedirectHttps);
-    let slash_missing =
-        mount.kind == Origin::File && mount.point.len() > 1 && path.get(mount.point.len()) != Some(&b'/');
-    let location = if away {
-        let scheme: &[u8] = if mount.kind == Origin::RedirectHttp { b"http://" } else { b"https://" };
-        [scheme, mount.origin.as_bytes()].concat()
-    } else if slash_missing {
-        let host = wsi.with_request(|r| r.get("host").map(<[u8]>::to_vec)).flatten();
-        let Some(host) = host else { return Some(true) };
-        [b"http://", &host[..], &path, b"/"].concat()
-    } else {
-        return None;
-    };
-    let sent = response::redirect(wsi, 301, &location);
+    let location = wsi.with_http(|h| {
+        let path = h.path.strip_suffix(b"\0").unwrap_or(&h.path);
+        location(&settings, path, h.request.as_ref()?)
+    });
+    let sent = location.flatten()?.is_some_and(|to| response::redirect(wsi, 301, &to));
     Some(!sent || super::server::transaction_completed(wsi) != 0)
+}
+
+/// Where a request is redirected to, if it is; `Some(None)`: to nowhere, for want of a host.
+fn location(settings: &Settings, path: &[u8], request: &Request) -> Option<Option<Vec<u8>>> {
+    let mount = &settings.config.mounts[find_in(settings, path, request.method)?];
+    match mount.kind {
+        Origin::RedirectHttp => Some(Some([b"http://", mount.origin.as_bytes()].concat())),
+        Origin::RedirectHttps => Some(Some([b"https://", mount.origin.as_bytes()].concat())),
+        Origin::File if mount.point.len() > 1 && path.get(mount.point.len()) != Some(&b'/') => {
+            Some(request.get("host").map(|host| [b"http://", host, path, b"/"].concat()))
+        }
+        _ => None,
+    }
 }
 
 /// Has a mount answer. Not 0: close the connection. `path` ends with a NUL.

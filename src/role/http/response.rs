@@ -6,6 +6,7 @@ use crate::core::transport;
 use crate::core::wsi::{Http, WsiRef, flag};
 use crate::proto::http::request::Method;
 use crate::proto::http::status;
+use crate::util::numbers::Decimal;
 use core::ffi::c_int;
 
 /// Status codes come with flags above them.
@@ -70,24 +71,26 @@ impl<'a> Head<'a> {
         true
     }
 
+    /// One line of these pieces. A byte stays free behind it, as with lws.
+    fn line(&mut self, pieces: &[&[u8]]) -> bool {
+        let len: usize = pieces.iter().map(|p| p.len()).sum();
+        self.used + len + 3 < self.buffer.len() && pieces.iter().all(|p| self.put(p)) && self.put(b"\r\n")
+    }
+
     /// One header line; a colon that `name` lacks is added. False: no room, and what is written then is of no use.
     pub fn field(&mut self, name: Option<&[u8]>, value: &[u8]) -> bool {
         // What could end the line early never goes out.
-        if value.iter().any(|b| matches!(b, b'\r' | b'\n' | 0)) {
-            crate::util::log::err(format_args!("a header value holds a line end or a NUL; it is refused"));
+        if memchr::memchr3(b'\r', b'\n', 0, value).is_some() {
+            crate::util::log::err(format_args!(
+                "lws_add_http_header: a value holds a line end or a NUL, which would begin another header; it is not added"
+            ));
             return false;
         }
-        let colon: &[u8] = if name.is_some_and(|n| !n.ends_with(b":")) { b": " } else { b" " };
-        let name_len = name.map_or(0, |n| n.len() + colon.len());
-        // A byte stays free, as with lws.
-        if self.used + name_len + value.len() + 3 >= self.buffer.len() {
-            return false;
+        match name {
+            Some(name) if name.ends_with(b":") => self.line(&[name, b" ", value]),
+            Some(name) => self.line(&[name, b": ", value]),
+            None => self.line(&[value]),
         }
-        if let Some(name) = name {
-            self.put(name);
-            self.put(colon);
-        }
-        self.put(value) && self.put(b"\r\n")
     }
 
     /// One header line whose name is a `WSI_TOKEN_*`.
@@ -101,7 +104,9 @@ impl<'a> Head<'a> {
     /// The status line.
     fn status_line(&mut self, minor: u8, code: u32) -> bool {
         let number = code & CODE_MASK;
-        self.field(None, format!("HTTP/1.{minor} {number} {}", status::reason(number as u16)).as_bytes())
+        let version: &[u8] = if minor == 0 { b"HTTP/1.0 " } else { b"HTTP/1.1 " };
+        let words = status::reason(number as u16).as_bytes();
+        self.line(&[version, Decimal::new(number.into()).bytes(), b" ", words])
     }
 
     /// The status line, and the headers that each response of this vhost carries.
@@ -149,7 +154,7 @@ impl<'a> Head<'a> {
 
     /// `content-length`.
     pub fn content_length(&mut self, length: u64) -> bool {
-        self.token(abi::WSI_TOKEN_HTTP_CONTENT_LENGTH, length.to_string().as_bytes())
+        self.token(abi::WSI_TOKEN_HTTP_CONTENT_LENGTH, Decimal::new(length).bytes())
     }
 
     /// Status, type and length in one; without a length the connection ends with the response.
@@ -204,7 +209,7 @@ pub fn simple(wsi: WsiRef, code: u32, text: &[u8]) -> c_int {
     let mut body = Vec::with_capacity(256 + text.len());
     body.extend_from_slice(b"<html><head><meta charset=utf-8 http-equiv=\"Content-Language\" content=\"en\"/>");
     body.extend_from_slice(b"<link rel=\"stylesheet\" type=\"text/css\" href=\"/error.css\"/></head><body><h1>");
-    body.extend_from_slice(number.to_string().as_bytes());
+    body.extend_from_slice(Decimal::new(number.into()).bytes());
     body.extend_from_slice(b"</h1>");
     body.extend_from_slice(text);
     body.extend_from_slice(b"</body></html>");

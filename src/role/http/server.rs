@@ -4,7 +4,7 @@ use super::{files, mounts, response, upgrade};
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
 use crate::core::vhost::VhostRef;
-use crate::core::wsi::{Http, Phase, Timer, WsiRef, flag};
+use crate::core::wsi::{Http, Phase, Role, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
 use crate::proto::http::chunked::{ChunkEvent, Chunked};
 use crate::proto::http::request::{self, Body, Limits, Method, Parsed, Request};
@@ -31,7 +31,7 @@ pub fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize) -> usiz
 fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
     let Some(context) = wsi.context() else { return bytes.len() };
     let (max_bytes, lax) = context.with_limits(|l| (l.max_head, l.lax)).unwrap_or((4096, false));
-    let searched = response::with_http(wsi, |h| h.searched);
+    let searched = wsi.with_http(|h| h.searched).unwrap_or(0);
     if searched == 0 {
         let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.head_secs)).unwrap_or(10);
         set_timeout(wsi, abi::PENDING_TIMEOUT_HOLDING_AH as c_int, secs);
@@ -142,7 +142,7 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
     }
     let keep_alive = request.keep_alive;
     let (websocket, upgrades) = (request.upgrade_websocket, request.upgrade);
-    let protocol_named = request.get("upgrade").map(<[u8]>::to_ascii_lowercase).unwrap_or_default();
+    let to_http_2 = request.get("upgrade").is_some_and(|named| named.eq_ignore_ascii_case(b"h2c"));
     let post_without_body = matches!(request.body, Body::None) && request.method == Method::Post;
     wsi.clear(flag::HTTP_1_0);
     if request.minor == 0 {
@@ -170,7 +170,7 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
     if let Some(refused) = mounts::redirect(wsi) {
         return after_callback(wsi, c_int::from(refused));
     }
-    if upgrades && (websocket || protocol_named != b"h2c") {
+    if upgrades && (websocket || !to_http_2) {
         // What is refused here ends the connection, and is no HTTP service to the program.
         wsi.set(flag::LAST);
         wsi.clear(flag::SERVED);
@@ -198,18 +198,21 @@ fn select_vhost(wsi: WsiRef, host: &[u8]) {
     }
     let wanted = uri::host_name(host);
     let Some(ours) = now.settings() else { return };
-    let shares = |v: &VhostRef| {
-        let same = v.with(|s| s.config.iface == ours.config.iface).unwrap_or(false);
-        same && v.port.get() == now.port.get() && !v.closing.get()
-    };
-    let candidates: Vec<VhostRef> = context.vhosts.borrow().iter().copied().filter(shares).collect();
-    let named = |fits: fn(&[u8], &[u8]) -> bool| {
-        let fits = |v: &&VhostRef| v.with(|s| fits(uri::host_name(s.name().to_bytes()), wanted)).unwrap_or(false);
-        candidates.iter().find(fits).copied()
-    };
-    let found =
-        named(<[u8]>::eq_ignore_ascii_case).or_else(|| named(uri::is_subdomain)).or(candidates.first().copied());
-    if let Some(vhost) = found
+    let shares = |v: &VhostRef| v.port.get() == now.port.get() && !v.closing.get();
+    let (mut named, mut above, mut first) = (None, None, None);
+    for vhost in context.vhosts.borrow().iter().copied().filter(shares) {
+        let Some(settings) = vhost.settings().filter(|s| s.config.iface == ours.config.iface) else { continue };
+        let name = uri::host_name(settings.name().to_bytes());
+        first = first.or(Some(vhost));
+        if name.eq_ignore_ascii_case(wanted) {
+            named = Some(vhost);
+            break;
+        }
+        if above.is_none() && uri::is_subdomain(name, wanted) {
+            above = Some(vhost);
+        }
+    }
+    if let Some(vhost) = named.or(above).or(first)
         && !std::ptr::eq(vhost, now)
     {
         // Its session memory has the old vhost's size, and its protocol is owed the end.
@@ -407,6 +410,10 @@ pub fn after_callback(wsi: WsiRef, r: c_int) {
 
 /// `lws_http_transaction_completed`: ready for the next request. 0: keep the connection; 1 or -1: close it.
 pub fn transaction_completed(wsi: WsiRef) -> c_int {
+    // A program that answers a handshake itself returns what this says: the connection must not become a websocket then.
+    if wsi.role() == Role::Ws {
+        return 1;
+    }
     let body_left = wsi.with_http(|h| h.request.is_some().then_some(h.body_left != 0 || h.chunked.is_some())).flatten();
     let Some(body_left) = body_left else {
         log::info(format_args!("lws_http_transaction_completed: there is no transaction; ignored"));
