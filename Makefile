@@ -30,7 +30,7 @@ LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
 
-.PHONY: all so demo test bench autobahn autobahn-deflate soak asan tsan install clean help FORCE
+.PHONY: all so demo examples test bench autobahn autobahn-deflate soak asan tsan install clean help FORCE
 all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
 	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
 
@@ -56,6 +56,22 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 		-L$(OUT) -lwebsockets -Wl,-rpath,'$$ORIGIN/../abi$(ABI)'
 	@echo "open http://localhost:$(PORT) in two tabs; Ctrl-C ends it"
 	@exec target/demo/site-and-chat -p $(PORT) -d examples-c/site
+
+# Those under another library's event loop are built where that library is.
+examples: $(SO)  ## build the examples into target/examples/
+	@mkdir -p target/examples
+	@for source in examples-c/*.c; do \
+		name=$$(basename $$source .c); more=; \
+		case $$name in \
+		under-libuv) more=$$(pkg-config --cflags --libs libuv 2>/dev/null) && more="$$more -D_GNU_SOURCE" || { \
+			echo "$$name: no libuv"; continue; } ;; \
+		under-libev) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
+			echo "$$name: no libev"; continue; } ;; \
+		esac; \
+		$(CC) $(CFLAGS) $(CPPFLAGS) $$source -o target/examples/$$name $(LDFLAGS) -L$(OUT) -lwebsockets $$more \
+			-Wl,-rpath,'$$ORIGIN/../abi$(ABI)' || exit; \
+	done
+	@echo "built the examples in target/examples"
 
 test:  ## run every test of both ABIs; installs what it needs where it can
 	@capi-tests/run

@@ -4451,6 +4451,25 @@ int lws_ext_parse_options(const struct lws_extension *ext,
                           const struct lws_ext_options *opts,
                           const char *o,
                           int len);
+// The memory that an event library of the program's own asked for with `evlib_size_pt`: zeroed, as long as the context
+// lives. Since lws 4.3.
+//
+// @param tsi the service thread; there is one, 0
+// @return the memory, or NULL: there is none, or no such context or thread
+//
+// Requires:
+// `ctx` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+void *lws_evlib_tsi_to_evlib_pt(struct lws_context *ctx,
+                                int tsi);
+
+// The same, by a connection of the context. In the operations that are about a connection. Since lws 4.3.
+//
+// @return the memory, or NULL: there is none, or the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback or an operation by this library.
+LWS_VISIBLE LWS_EXTERN void *lws_evlib_wsi_to_evlib_pt(struct lws *wsi);
 
 // Tells how many service threads a context has: always 1 (LWS_MAX_SMP is 1, as in Debian's builds).
 //
@@ -6294,6 +6313,31 @@ LWS_VISIBLE LWS_EXTERN void *lws_evlib_tsi_to_evlib_pt(struct lws_context *ctx, 
 // Requires:
 // Nothing is read or written through the arguments: any are allowed.
 LWS_VISIBLE LWS_EXTERN void *lws_evlib_wsi_to_evlib_pt(struct lws *wsi);
+// Reads the options of a websocket extension's offer; 0 means read.
+//
+// This library does not provide it yet: it returns -1, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_ext_parse_options(const struct lws_extension *ext,
+                          struct lws *wsi,
+                          void *ext_user,
+                          const struct lws_ext_options *opts,
+                          const char *o,
+                          int len);
+
+// Sets an option of an extension on a connection.
+//
+// This library does not provide it yet: it returns -1, and logs that once.
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_set_extension_option(struct lws *wsi,
+                             const char *ext_name,
+                             const char *opt_name,
+                             const char *opt_val);
 
 // Prepares a vhost for TLS clients.
 //
@@ -6595,8 +6639,11 @@ void lws_ring_dump(struct lws_ring *ring,
 //
 // @param timeout_ms as in lws 4: a negative number does not wait at all; any other waits as long as it takes, since
 //        the library knows when its timers are due
-// @return 0 to go on; negative when the context is gone or the call was not allowed (from inside a callback, or while
-//         another thread services the context)
+// With LWS_SERVER_OPTION_LIBUV, LIBEV, LIBEVENT or GLIB it runs that library's loop (the program's own, if the creation
+// info named one) until it is stopped, whatever `timeout_ms` says.
+//
+// @return 0 to go on; 1 when the loop of another library has ended; negative when the context is gone or the call was not
+//         allowed (from inside a callback, or while another thread services the context)
 //
 // Requires:
 // `context` is NULL or came from lws_create_context().
@@ -6610,11 +6657,18 @@ int lws_service(struct lws_context *context,
 // `context` is NULL or came from lws_create_context().
 LWS_VISIBLE LWS_EXTERN int lws_service_tsi(struct lws_context *context, int timeout_ms, int tsi);
 
-// Services one descriptor that a poll loop of the program's own reported; with NULL, only what is due and queued.
+// Services one descriptor that a poll loop of the program's own reported; with NULL, only what is due and queued. May be
+// mixed with lws_service(): `revents` is a hint.
+//
+// A program that polls by itself is told of the descriptors by `LWS_CALLBACK_ADD_POLL_FD`, `_DEL_POLL_FD` and
+// `_CHANGE_MODE_POLL_FD`, which protocol 0 of their vhost gets between `_LOCK_POLL` and `_UNLOCK_POLL` (ABI 17: after
+// lwsx_set_external_poll()). One of them belongs to no connection: it ends the poll when lws_cancel_service() was called.
+// From the first call on, LWS_CALLBACK_SERVER_WRITEABLE comes when `revents` says POLLOUT. Ask
+// lws_service_adjust_timeout() before each poll.
 //
 // @param pollfd descriptor and `revents`; `revents` is cleared if the descriptor is the library's, and left alone if
-//        it is not
-// @return 0, or negative when the context is gone or the call was not allowed
+//        it is not, or if its connection was closed: the array that `pollfd` is in may have changed then
+// @return 0; 1 when the connection was closed; negative when the context is gone or the call was not allowed
 //
 // Requires:
 // `context` is NULL or came from lws_create_context(); `pollfd` is NULL or points to a filled struct.
@@ -6628,13 +6682,17 @@ int lws_service_fd(struct lws_context *context,
 // As for lws_service_fd().
 LWS_VISIBLE LWS_EXTERN int lws_service_fd_tsi(struct lws_context *context, struct pollfd *pollfd, int tsi);
 
-// How long a poll loop of the program's own may wait.
+// How long a poll loop of the program's own may wait. Where the program polls (lws_service_fd()), timers that are due and
+// what was left over run in this call: one that asks before each poll needs no other call for them.
 //
 // @return 0 if something can be done at once, else the smaller of `timeout_ms` and the time to the next timer
 //
 // Requires:
 // `context` is NULL or came from lws_create_context().
-LWS_VISIBLE LWS_EXTERN int lws_service_adjust_timeout(struct lws_context *context, int timeout_ms, int tsi);
+LWS_VISIBLE LWS_EXTERN
+int lws_service_adjust_timeout(struct lws_context *context,
+                               int timeout_ms,
+                               int tsi);
 
 // Ends the wait of lws_service(), from any thread or from a signal handler. Each protocol then gets
 // `LWS_CALLBACK_EVENT_WAIT_CANCELLED`, on the service thread: the place to act on what another thread has prepared.

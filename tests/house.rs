@@ -156,9 +156,7 @@ fn imported_rooms(code: &str) -> Vec<(usize, String)> {
 fn unsafe_is_allowed(path: &str, room: &str) -> bool {
     match room {
         "proto" | "role" => false,
-        "core" => {
-            ["core/dispatch.rs", "core/dispatch/files.rs", "core/dispatch/system.rs", "core/slab.rs"].contains(&path)
-        }
+        "core" => path.starts_with("core/dispatch/") || ["core/dispatch.rs", "core/slab.rs"].contains(&path),
         _ => true,
     }
 }

@@ -36,15 +36,10 @@ MISSING = {
     "http-server/minimal-http-server-tls": "TLS",
     "http-server/minimal-http-server-tls-80": "TLS",
     "http-server/minimal-http-server-tls-mem": "TLS",
-    "http-server/minimal-http-server-eventlib-foreign": "foreign event loops",
-    "http-server/minimal-http-server-eventlib-custom": "foreign event loops",
-    "ws-server/minimal-ws-server-threads-foreign-smp": "foreign event loops",
-    "ws-server/minimal-ws-server-threads-foreign-libuv-smp": "foreign event loops",
     "ws-server/minimal-ws-raw-proxy": "raw sockets",
     "api-tests/api-test-lws_cache": "`lws_cache_*()`",
     "api-tests/api-test-lws_map": "`lws_map_*()`",
     "test-apps/test-client": "client connections",
-    "test-apps/test-server 4.3.5": "external poll: it has `ADD_POLL_FD` where the header says `LWS_WITH_EXTERNAL_POLL`",
 }
 FAMILY_MISSING = {"http-client": "client connections", "ws-client": "client connections",
                   "client-server": "client connections", "raw": "raw sockets"}
@@ -52,7 +47,11 @@ FAMILY_MISSING = {"http-client": "client connections", "ws-client": "client conn
 WITHOUT_TLS = {"http-server/minimal-http-server-" + n for n in
                ("custom-headers", "deaddrop", "dynamic", "h2-long-poll")}
 NOTES = {
-    "http-server/minimal-http-server-eventlib": "with the library's own loop",
+    "http-server/minimal-http-server-eventlib": "with its own loop, and those of libuv, libev, libevent, GLib",
+    "http-server/minimal-http-server-eventlib-foreign": "in loops of libuv, libev, GLib",
+    "ws-server/minimal-ws-server-threads-foreign-smp": "in a loop of libuv",
+    "ws-server/minimal-ws-server-threads-foreign-libuv-smp": "in a loop of libuv",
+    "test-apps/test-server 4.3.5": "it polls by itself",
     "http-server/minimal-http-server-eventlib-demos": "with the library's own loop",
     "http-server/minimal-http-server-eventlib-smp": "with the library's own loop",
     "http-server/minimal-http-server-h2-long-poll": "over HTTP/1.1",
@@ -154,12 +153,13 @@ class Builder:
             command.append(f'-DINSTALL_DATADIR="{self.work}/share"')
         else:
             command.append(f"-I{self.source}/plugins")
-        foreign = example.missing() == "foreign event loops"
-        if foreign:  # the libraries of other loops are not at hand
-            command += ["-fsyntax-only", *example.sources]
-        else:
-            command += [*example.sources, "-o", self.binary(example, header), "-L" + self.library, "-lwebsockets",
-                        "-lpthread"]
+        command += [*example.sources, "-o", self.binary(example, header), "-L" + self.library, "-lwebsockets", "-lpthread"]
+        if example.name.endswith("-eventlib-foreign"):
+            # Its list of sources grows by what the system has.
+            command += ["libuv.c", "libev.c", "glib.c", "-luv", "-lev",
+                        *run(["pkg-config", "--cflags", "--libs", "glib-2.0"]).decode().split()]
+        elif "-threads-foreign" in example.name:
+            command.append("-luv")
         if example.name == "test-apps/test-client":
             command += ["-lssl", "-lcrypto"]
         done = subprocess.run(command, cwd=example.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

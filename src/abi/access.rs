@@ -8,6 +8,9 @@ use core::ffi::{c_char, c_int, c_ushort, c_void};
 /// name did not end with is then part of the value. lws 4.3 gives the value alone.
 pub const URLARG_KEEPS_NAME: bool = cfg!(feature = "abi17");
 
+/// Whether programs are told of each descriptor (`LWS_WITH_EXTERNAL_POLL`) without asking for it.
+pub const ANNOUNCES_DESCRIPTORS: bool = !cfg!(feature = "abi17");
+
 /// Whether PUT, PATCH and DELETE lead to mounts of folders and redirects, as in lws 4.3, where a login asked for by the
 /// mount is thus asked for with them. In lws 4.1 they go past these mounts.
 pub const MOUNTS_TAKE_CHANGES: bool = cfg!(not(feature = "abi17"));

@@ -6,6 +6,7 @@ use crate::core::client::{Proxies, Proxy};
 use crate::core::context::{Baggage, Limits, Place, Unwelcome};
 use crate::core::dispatch::text;
 use crate::core::vhost::{DEFAULT_VALIDITY, Mount, Origin, Validity, VhostConfig};
+use crate::sys::evlib::Kind;
 use crate::sys::identity::{self, Identity};
 use crate::util::{log, smd};
 use core::ffi::{CStr, c_char};
@@ -17,13 +18,8 @@ const LEAST_HEAD: usize = 16 * 1024;
 /// The environment variable that makes the library as lax as genuine lws with its peers.
 const LAX: &CStr = c"LWSX_LAX";
 
-/// Options that hand the loop to somebody else.
-const FOREIGN_LOOPS: u64 = abi::LWS_SERVER_OPTION_LIBEV
-    | abi::LWS_SERVER_OPTION_LIBUV
-    | abi::LWS_SERVER_OPTION_LIBEVENT
-    | abi::LWS_SERVER_OPTION_GLIB
-    | abi::LWS_SERVER_OPTION_SDEVENT
-    | abi::LWS_SERVER_OPTION_ULOOP;
+/// Options for loops of libraries that this one has no binding for.
+const NOT_PROVIDED_LOOPS: u64 = abi::LWS_SERVER_OPTION_SDEVENT | abi::LWS_SERVER_OPTION_ULOOP;
 
 /// Text that may be missing.
 ///
@@ -35,15 +31,26 @@ unsafe fn optional(p: *const c_char) -> Option<CString> {
 
 /// Whether a context or vhost can be made from this; the log says why not, and what is ignored.
 pub fn acceptable(info: &abi::lws_context_creation_info) -> bool {
-    if info.options & FOREIGN_LOOPS != 0 {
+    if info.options & NOT_PROVIDED_LOOPS != 0 && info.event_lib_custom().is_null() {
         log::err(format_args!(
-            "lws_create_context: a foreign event loop was asked for (libuv, libev, libevent, glib, sdevent or uloop), but \
-             this version has its own loop alone; refused. Leave the option out and call lws_service()"
+            "lws_create_context: an event loop of sd-event or uloop was asked for, which this version does not provide; \
+             refused. There are libuv, libev, libevent and GLib, and event_lib_custom"
         ));
         return false;
     }
     log_ignored(info);
     true
+}
+
+/// Whose event loop drives the context; `None` for the library's own.
+pub fn event_library(info: &abi::lws_context_creation_info) -> Option<Kind> {
+    let kinds = [
+        (abi::LWS_SERVER_OPTION_LIBUV, Kind::Uv),
+        (abi::LWS_SERVER_OPTION_LIBEVENT, Kind::Event),
+        (abi::LWS_SERVER_OPTION_GLIB, Kind::Glib),
+        (abi::LWS_SERVER_OPTION_LIBEV, Kind::Ev),
+    ];
+    kinds.into_iter().find(|(bit, _)| info.options & bit != 0).map(|(_, kind)| kind)
 }
 
 /// What the whole context is set to. `None`: a member cannot be honoured, and the log says which.
@@ -86,6 +93,7 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         name: unsafe { optional(info.vhost_name) },
         baggage: Baggage(info.external_baggage_free_on_destroy),
         place: Place(info.pcontext),
+        announces: super::eventlib::announces(),
         identity,
     })
 }
@@ -108,9 +116,6 @@ fn log_ignored(info: &abi::lws_context_creation_info) {
     static TOLD: AtomicU32 = AtomicU32::new(0);
     let set = [
         ("log_filepath", !info.log_filepath.is_null()),
-        ("event_lib_custom", !info.event_lib_custom().is_null()),
-        ("foreign_loops", !info.foreign_loops.is_null()),
-        ("signal_cb", info.signal_cb.is_some()),
         ("http_nsc_filepath", !info.http_nsc_filepath().is_null()),
         ("count_threads above 1", info.count_threads > 1),
     ];

@@ -6,7 +6,7 @@ use crate::core::context::{ContextRef, Started};
 use crate::core::dispatch::system;
 use crate::core::vhost::Private;
 use crate::core::{begin, close, dispatch, owner};
-use crate::service::life;
+use crate::service::{foreign, life};
 use crate::util::log;
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null_mut;
@@ -62,7 +62,9 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         if let Some(place) = unsafe { info.pcontext.as_mut() } {
             *place = context.to_c();
         }
-        let made = vhost.is_none_or(|config| life::vhost(context, config).is_some());
+        // SAFETY: the caller's promise.
+        let driven = unsafe { event_loop(context, info) };
+        let made = driven && vhost.is_none_or(|config| life::vhost(context, config).is_some());
         // With explicit vhosts more of them may need root: then it is given up when their protocols begin.
         if made && (explicit || begin::become_user(context)) {
             return context.to_c();
@@ -70,6 +72,24 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
         close::context(context);
         null_mut()
     })
+}
+
+/// Binds a new context to the event loop that it shall have. False: it cannot, and the log says why.
+///
+/// # Safety
+/// As for lws_create_context().
+unsafe fn event_loop(context: ContextRef, info: &lws_context_creation_info) -> bool {
+    // SAFETY: the caller's promise: NULL, or an array with an entry for each service thread, of which there is one.
+    let given = unsafe { info.foreign_loops.as_ref() }.copied().unwrap_or(null_mut());
+    // SAFETY: the caller's promise.
+    if let Some(ops) = unsafe { info.event_lib_custom().as_ref().and_then(|custom| custom.ops.as_ref()) } {
+        // SAFETY: the caller's promise.
+        return foreign::bind(context, *ops) && unsafe { dispatch::watch::init(ops, context, info, given) };
+    }
+    match config::event_library(info) {
+        Some(kind) => foreign::attach(context, kind, given, info.signal_cb),
+        None => true,
+    }
 }
 
 /// Takes a context down: all its connections are closed and told so, then its memory goes. Inside a callback of this

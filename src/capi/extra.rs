@@ -1,6 +1,6 @@
 //! What lws does not have (`libwebsockets-extra.h`).
 
-use super::{with_context, with_vhost};
+use super::{eventlib, with_context, with_vhost};
 use crate::abi::{lws_context, lws_vhost};
 use core::ffi::c_int;
 
@@ -84,4 +84,15 @@ pub unsafe extern "C" fn lwsx_vhost_set_max_inflated(vhost: *mut lws_vhost, byte
             0
         })
     }
+}
+
+/// Has the contexts that are made from now on tell the program of each descriptor, so that it can poll by itself:
+/// `LWS_CALLBACK_ADD_POLL_FD` and its kin (see lws_service_fd()), as lws does when it was built with
+/// `LWS_WITH_EXTERNAL_POLL`. With ABI 19, Debian's build has that, so it is on at first; with ABI 17 it is off.
+///
+/// @param on 1 or 0
+/// @return what it was
+#[unsafe(no_mangle)]
+pub extern "C" fn lwsx_set_external_poll(on: c_int) -> c_int {
+    eventlib::announce(on != 0).into()
 }

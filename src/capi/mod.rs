@@ -11,6 +11,7 @@ pub mod context_vhost;
 pub mod dir;
 pub mod dll2;
 pub mod dummy;
+mod eventlib;
 pub mod extension;
 pub mod extra;
 pub mod fixed;

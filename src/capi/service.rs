@@ -2,29 +2,52 @@
 
 use super::{guard, with_context, with_wsi};
 use crate::abi::{self, lws, lws_context, lws_protocols, lws_vhost, pollfd};
-use crate::core::context::{ContextRef, Started};
+use crate::core::context::ContextRef;
+use crate::core::dispatch;
 use crate::core::owner::{Guard, Message};
 use crate::core::wsi::WsiRef;
-use crate::core::{dispatch, timers};
-use crate::service::{self, Wait};
+use crate::service::{self, Served, Wait};
 use crate::util::log;
 use core::ffi::{c_int, c_void};
+
+/// What `lws_service` gives when the loop of another library has ended, as with lws.
+const RAN_ELSEWHERE: c_int = 1;
 
 /// Waits for something to happen and works on it: connections, data, timers, wake-ups from other threads. Call it in a
 /// loop, always from one thread at a time.
 ///
 /// @param timeout_ms as in lws 4: a negative number does not wait at all; any other waits as long as it takes, since
 ///        the library knows when its timers are due
-/// @return 0 to go on; negative when the context is gone or the call was not allowed (from inside a callback, or while
-///         another thread services the context)
+/// With LWS_SERVER_OPTION_LIBUV, LIBEV, LIBEVENT or GLIB it runs that library's loop (the program's own, if the creation
+/// info named one) until it is stopped, whatever `timeout_ms` says.
+///
+/// @return 0 to go on; 1 when the loop of another library has ended; negative when the context is gone or the call was not
+///         allowed (from inside a callback, or while another thread services the context)
 ///
 /// # Safety
 /// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_service(context: *mut lws_context, timeout_ms: c_int) -> c_int {
     let wait = if timeout_ms < 0 { Wait::Never } else { Wait::Forever };
+    let mut runner = None;
+    let other = &mut runner;
     // SAFETY: the caller's promise.
-    unsafe { with_context("lws_service", context, -1, move |c| service::pass(c, wait)) }
+    let r = unsafe {
+        with_context("lws_service", context, -1, move |c| {
+            if c.depth.get() == 0 && !c.in_service.get() {
+                *other = service::foreign::runner(c).map(|r| (c, r));
+            }
+            if other.is_some() { RAN_ELSEWHERE } else { service::pass(c, wait) }
+        })
+    };
+    match runner {
+        // The context is not held while the other loop runs: it takes it for each of its turns.
+        Some((c, runner)) => guard("lws_service", -1, move || {
+            runner.run(c);
+            RAN_ELSEWHERE
+        }),
+        None => r,
+    }
 }
 
 /// The same as lws_service(); there is one service thread, so `tsi` is 0.
@@ -41,11 +64,18 @@ pub unsafe extern "C" fn lws_service_tsi(context: *mut lws_context, timeout_ms: 
     unsafe { lws_service(context, timeout_ms) }
 }
 
-/// Services one descriptor that a poll loop of the program's own reported; with NULL, only what is due and queued.
+/// Services one descriptor that a poll loop of the program's own reported; with NULL, only what is due and queued. May be
+/// mixed with lws_service(): `revents` is a hint.
+///
+/// A program that polls by itself is told of the descriptors by `LWS_CALLBACK_ADD_POLL_FD`, `_DEL_POLL_FD` and
+/// `_CHANGE_MODE_POLL_FD`, which protocol 0 of their vhost gets between `_LOCK_POLL` and `_UNLOCK_POLL` (ABI 17: after
+/// lwsx_set_external_poll()). One of them belongs to no connection: it ends the poll when lws_cancel_service() was called.
+/// From the first call on, LWS_CALLBACK_SERVER_WRITEABLE comes when `revents` says POLLOUT. Ask
+/// lws_service_adjust_timeout() before each poll.
 ///
 /// @param pollfd descriptor and `revents`; `revents` is cleared if the descriptor is the library's, and left alone if
-///        it is not
-/// @return 0, or negative when the context is gone or the call was not allowed
+///        it is not, or if its connection was closed: the array that `pollfd` is in may have changed then
+/// @return 0; 1 when the connection was closed; negative when the context is gone or the call was not allowed
 ///
 /// # Safety
 /// `context` is NULL or came from lws_create_context(); `pollfd` is NULL or points to a filled struct.
@@ -57,11 +87,12 @@ pub unsafe extern "C" fn lws_service_fd(context: *mut lws_context, pollfd: *mut 
             let Some(p) = pollfd.as_mut() else { return service::one(c, -1, 0).map_or_else(|e| e, |_| 0) };
             // The bits of poll(2) and epoll(7) are the same ones.
             match service::one(c, p.fd, p.revents as u16 as u32) {
-                Ok(true) => {
+                Ok(Served::Done) => {
                     p.revents = 0;
                     0
                 }
-                Ok(false) => 0,
+                Ok(Served::Closed) => 1,
+                Ok(Served::Unknown) => 0,
                 Err(e) => e,
             }
         })
@@ -79,7 +110,8 @@ pub unsafe extern "C" fn lws_service_fd_tsi(context: *mut lws_context, pollfd: *
     unsafe { lws_service_fd(context, pollfd) }
 }
 
-/// How long a poll loop of the program's own may wait.
+/// How long a poll loop of the program's own may wait. Where the program polls (lws_service_fd()), timers that are due and
+/// what was left over run in this call: one that asks before each poll needs no other call for them.
 ///
 /// @return 0 if something can be done at once, else the smaller of `timeout_ms` and the time to the next timer
 ///
@@ -89,18 +121,7 @@ pub unsafe extern "C" fn lws_service_fd_tsi(context: *mut lws_context, pollfd: *
 pub unsafe extern "C" fn lws_service_adjust_timeout(context: *mut lws_context, timeout_ms: c_int, tsi: c_int) -> c_int {
     let _ = tsi;
     // SAFETY: the caller's promise.
-    unsafe {
-        with_context("lws_service_adjust_timeout", context, 1, move |c| {
-            let left = c.shared.smd.waiting() || c.shared.attach.waiting() || c.started.get() == Started::No;
-            if left || !c.ready.borrow().is_empty() {
-                return 0;
-            }
-            let now = crate::sys::clock::monotonic_us();
-            let Some(at) = timers::earliest(c) else { return timeout_ms };
-            let ms = at.saturating_sub(now).div_ceil(1000).min(c_int::MAX as u64) as c_int;
-            if timeout_ms < 0 { ms } else { ms.min(timeout_ms) }
-        })
-    }
+    unsafe { with_context("lws_service_adjust_timeout", context, 1, move |c| service::may_wait(c, timeout_ms)) }
 }
 
 /// Ends the wait of lws_service(), from any thread or from a signal handler. Each protocol then gets

@@ -5,7 +5,7 @@ use crate::core::context::ContextRef;
 use crate::core::tls;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport, warm};
+use crate::core::{dispatch, linger, timers, transport, warm, watch};
 use crate::sys::socket;
 use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
@@ -162,7 +162,7 @@ fn finish(wsi: WsiRef) {
     }
     let fd = wsi.fd();
     if fd >= 0 {
-        context.with_poller(|p| p.remove(fd));
+        watch::end(context, wsi);
         context.set_fd(fd, None);
         if wsi.has(flag::TLS) && !unclean {
             tls::goodbye(wsi);
@@ -188,6 +188,7 @@ fn finish(wsi: WsiRef) {
         wsi.set(flag::TOLD);
         dispatch::call(wsi, reason as c_int, null_mut(), 0);
     }
+    watch::closes(context, wsi);
     if fd >= 0 {
         let serves = matches!(wsi.role(), Role::Http | Role::Ws) && !wsi.has(flag::CLIENT);
         let lingers = serves && sends_more && !unclean && !wsi.has(flag::UNUSABLE) && !context.destroying.get();
@@ -209,6 +210,7 @@ fn finish(wsi: WsiRef) {
     if context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi)) {
         context.turn_of.set(None);
     }
+    watch::goes(context, wsi);
     context.remove(wsi);
     wsi.give();
 }
@@ -249,6 +251,7 @@ pub fn vhost(v: VhostRef) {
         }
     }
     v.listeners.replace(Vec::new());
+    watch::vhost_ends(context, v);
     warm::forget(context, v);
     if v.initialized.replace(false) {
         for i in 0..v.protocol_count() {
@@ -322,6 +325,10 @@ pub fn context(c: ContextRef) {
     c.suls.clear();
     c.wake_suls.clear();
     linger::expire(c, u64::MAX);
+    if let Some(ops) = &c.watch.ops.get() {
+        dispatch::watch::destroy(ops, c);
+    }
+    watch::close(c);
     let (baggage, place) = c.with_limits(|l| (l.baggage.0, l.place.0)).unwrap_or((null_mut(), null_mut()));
     dispatch::free_baggage(baggage);
     dispatch::system::log_used(c.shared.log(), -1);

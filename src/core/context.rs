@@ -8,6 +8,7 @@ use crate::core::owner::{Serving, Shared};
 use crate::core::slab::{Magic, Object, Slab};
 use crate::core::vhost::VhostRef;
 use crate::core::warm::Warm;
+use crate::core::watch::Watch;
 use crate::core::wsi::{Role, WsiRef};
 use crate::proto::ws::deflate::Spare;
 use crate::sys::identity::Identity;
@@ -78,6 +79,8 @@ pub struct Limits {
     pub baggage: Baggage,
     /// Where the program wants to read when the context is gone (`pcontext`).
     pub place: Place,
+    /// ADD_POLL_FD and its kin are given.
+    pub announces: bool,
     /// User and group that the process changes to once it listens, and the capabilities that it keeps.
     pub identity: Identity,
 }
@@ -153,6 +156,8 @@ pub struct Context {
     /// What other threads may touch.
     pub shared: Shared,
     poller: RefCell<Option<Arc<Poller>>>,
+    /// Who watches the descriptors.
+    pub watch: Watch,
     /// The events of the wait that is being worked on.
     pub events: RefCell<Events>,
     slots: RefCell<Vec<Slot>>,
@@ -228,6 +233,10 @@ pub struct Context {
     pub vhosts: RefCell<Vec<VhostRef>>,
     /// Listening is paused until this time, since the process ran out of descriptors (0: it is not).
     pub listen_paused: Cell<u64>,
+    /// How many connections there were then: with fewer, listening goes on at once.
+    pub listen_paused_at: Cell<usize>,
+    /// When the log last said so.
+    pub listen_pause_said: Cell<u64>,
     /// When vhosts whose interface was not there try to listen again (0: there are none).
     pub listen_again: Cell<u64>,
     /// The library's own file operations, where the program may change them.
@@ -253,6 +262,7 @@ impl Object for Context {
             magic: Magic::default(),
             shared: Shared::default(),
             poller: RefCell::new(None),
+            watch: Watch::default(),
             events: RefCell::default(),
             slots: RefCell::default(),
             free: RefCell::default(),
@@ -293,6 +303,8 @@ impl Object for Context {
             wake_suls: SulList::default(),
             vhosts: RefCell::default(),
             listen_paused: Cell::new(0),
+            listen_paused_at: Cell::new(0),
+            listen_pause_said: Cell::new(0),
             listen_again: Cell::new(0),
             platform_file_ops: Cell::new(NO_OPERATIONS),
             file_ops: Cell::new(std::ptr::null()),
@@ -318,6 +330,7 @@ impl Context {
         c.stage.replace(Vec::with_capacity(STAGE_SIZE));
         c.platform_file_ops.set(limits.file_ops);
         c.file_ops.set(c.platform_file_ops.as_ptr());
+        c.watch.open(limits.announces);
         c.limits.replace(Some(limits));
         c.roles.set(Some(roles));
         c.count.set(0);
@@ -331,6 +344,7 @@ impl Context {
         c.destroying.set(false);
         c.timer_at.set(0);
         c.listen_paused.set(0);
+        c.listen_pause_said.set(0);
         c.listen_again.set(0);
         c.now.set(crate::sys::clock::monotonic_us());
         c.magic.set(true);
@@ -509,6 +523,16 @@ impl Context {
         if !wsi.has(QUEUED) {
             wsi.set(QUEUED);
             self.ready.borrow_mut().push_back(wsi.token());
+            if !self.in_service.get() {
+                self.come_back();
+            }
+        }
+    }
+
+    /// Has the loop of another library give us a turn, though nothing is ready. Our own looks without being told.
+    pub fn come_back(&self) {
+        if self.watch.foreign.borrow().is_some() {
+            self.with_poller(|p| p.notify());
         }
     }
 

@@ -7,6 +7,7 @@
 
 pub mod files;
 pub mod system;
+pub mod watch;
 
 use crate::abi;
 use crate::core::context::ContextRef;

@@ -16,4 +16,5 @@ pub mod tls;
 pub mod transport;
 pub mod vhost;
 pub mod warm;
+pub mod watch;
 pub mod wsi;

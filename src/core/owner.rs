@@ -124,6 +124,10 @@ impl Shared {
         self.cancelled.store(true, Release);
         self.wake();
     }
+    /// Whether another thread has left something, or `cancel` was called.
+    pub fn has_news(&self) -> bool {
+        self.filled.load(Acquire) || self.cancelled.load(Acquire)
+    }
     /// Whether `cancel` was called since this was last asked.
     pub fn was_cancelled(&self) -> bool {
         self.cancelled.load(Relaxed) && self.cancelled.swap(false, Acquire)

@@ -37,11 +37,6 @@ pub fn write(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
     true
 }
 
-/// As [`write`], for what is large: it goes to the kernel from where it is, with what is staged before it.
-pub fn write_now(wsi: WsiRef, head: &[u8], payload: &[u8]) -> bool {
-    wsi.context().is_some_and(|context| write_slowly(context, wsi, head, payload))
-}
-
 /// As [`write`], with the payload masked on its way; the caller's bytes stay as they are.
 pub fn write_masked(wsi: WsiRef, head: &[u8], payload: &[u8], mask: u32) -> bool {
     let Some(context) = wsi.context() else { return false };
@@ -128,6 +123,10 @@ fn keep(wsi: WsiRef, pieces: &[&[u8]]) {
     wsi.with_rare(|r| pieces.iter().for_each(|p| r.pending.extend_from_slice(p)));
     wsi.set(flag::PENDING);
     wsi.clear(flag::WRITABLE);
+    // A program that watches by itself is told when the connection's turn ends.
+    if let Some(context) = wsi.context().filter(|c| c.watch.by_program()) {
+        context.queue(wsi);
+    }
 }
 
 /// Sends what is staged.

@@ -269,6 +269,8 @@ pub struct Wsi {
     timeout_reason: Cell<u8>,
     /// Messages may be compressed: `Rare::deflate` is there.
     pub deflates: Cell<bool>,
+    /// What a program that polls by itself was told about the descriptor (`core::watch`).
+    pub watched: Cell<u8>,
     /// Why reception is stopped: bits of `lws_rx_flow_control`.
     pub stopped_for: Cell<u8>,
     /// UTF-8 of the text message under way.
@@ -308,6 +310,7 @@ impl Object for Wsi {
             depth: Cell::new(0),
             timeout_reason: Cell::new(0),
             deflates: Cell::new(false),
+            watched: Cell::new(0),
             stopped_for: Cell::new(0),
             utf8: Cell::default(),
             deadline: Default::default(),
@@ -338,6 +341,7 @@ impl Wsi {
         w.utf8.set(Utf8::default());
         w.timeout_reason.set(0);
         w.deflates.set(false);
+        w.watched.set(0);
         w.stopped_for.set(0);
         for i in 0..3 {
             w.deadline[i].set(0);

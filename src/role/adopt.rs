@@ -6,6 +6,7 @@ use crate::core::close::{self, NO_STATUS};
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::vhost::VhostRef;
+use crate::core::watch;
 use crate::core::wsi::{Phase, Role, Wsi, WsiRef, flag};
 use crate::sys::socket;
 use crate::util::log;
@@ -85,16 +86,16 @@ fn begin(context: ContextRef, vhost: VhostRef, kind: Kind, what: &Adopted) -> Op
     };
     let watched = if is_file {
         match context.with_poller(|p| p.add_file(what.fd, wsi.token())) {
-            Some(Ok(())) => true,
+            Some(Ok(())) => {}
             // A regular file, which is always ready, and which epoll does not take.
             _ => {
                 wsi.set(flag::ALWAYS_READY);
                 context.queue(wsi);
-                true
             }
         }
+        watch::announce(context, wsi)
     } else {
-        matches!(context.with_poller(|p| p.add_socket(what.fd, wsi.token())), Some(Ok(())))
+        watch::begin(context, wsi)
     };
     if !bound || !watched || wsi.has(flag::DOOMED) {
         log::err(format_args!("lws_adopt: descriptor {} could not be taken over", what.fd));

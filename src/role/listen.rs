@@ -8,6 +8,7 @@ use crate::core::dispatch;
 use crate::core::timers;
 use crate::core::tls;
 use crate::core::vhost::{VhostConfig, VhostRef};
+use crate::core::watch;
 use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
 use crate::sys::identity;
 use crate::sys::interface;
@@ -26,6 +27,8 @@ const BACKLOG: i32 = 4096;
 const AGAIN_US: u64 = 5_000_000;
 /// How long listening rests when the process is out of descriptors.
 const REST_US: u64 = 100_000;
+/// How often at most the log says that it does.
+const SAY_AGAIN_US: u64 = 10_000_000;
 
 /// Opens the listening sockets of a vhost. The error text says what failed.
 pub fn open(vhost: VhostRef) -> Result<(), String> {
@@ -94,13 +97,11 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     vhost.connections.set(vhost.connections.get() + 1);
     vhost.listeners.borrow_mut().push(wsi);
     vhost.unheard.set(false);
-    match context.with_poller(|p| p.add_listener(fd, wsi.token())) {
-        Some(Ok(())) => Ok(()),
-        _ => {
-            close::close(wsi, close::CONTEXT_GONE);
-            Err(format!("port {}: it cannot be watched", config.port))
-        }
+    if watch::begin(context, wsi) {
+        return Ok(());
     }
+    close::close(wsi, close::CONTEXT_GONE);
+    Err(format!("port {}: it cannot be watched", config.port))
 }
 
 /// Gives a unix socket to the user and group of `unix_socket_perms`, or to those of the context.
@@ -241,6 +242,11 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
         let _ = socket::keepalive(fd, idle as u64, probes.max(0) as u32, interval.max(0) as u64);
     }
     dispatch::call_first(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
+    if !watch::begin(context, wsi) {
+        log::err(format_args!("a new connection cannot be watched, closing it"));
+        close::request(wsi);
+        return None;
+    }
     if vhost.with(|s| s.config.accept_protocol.is_none()) == Some(true) {
         wsi.set_protocol(vhost.default_protocol.get());
     } else if !dispatch::ensure_user(wsi) {
@@ -260,11 +266,6 @@ pub fn begin(context: ContextRef, vhost: VhostRef, fd: RawFd) -> Option<WsiRef> 
     wsi.set_timeout_reason(abi::PENDING_TIMEOUT_ESTABLISH_WITH_SERVER as c_int);
     let secs = context.with_limits(|l| l.timeout_secs).unwrap_or(20);
     timers::set(wsi, Timer::Timeout, Some(secs * 1_000_000));
-    if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
-        log::err(format_args!("a new connection cannot be watched, closing it"));
-        close::request(wsi);
-        return None;
-    }
     Some(wsi)
 }
 
@@ -279,12 +280,23 @@ fn secure(wsi: WsiRef, vhost: VhostRef) -> Result<(), String> {
 
 /// No more connections for a moment: what waits would otherwise wake the loop for ever.
 fn rest(context: ContextRef, why: &str) {
-    if context.listen_paused.get() == 0 {
-        log::warn(format_args!("accept: {why}; new connections wait"));
+    let (now, said) = (context.now.get(), context.listen_pause_said.get());
+    if said == 0 || now.saturating_sub(said) >= SAY_AGAIN_US {
+        context.listen_pause_said.set(now.max(1));
+        log::warn(format_args!("accept: {why}; new connections wait until others close"));
     }
     pause(context, true);
-    context.listen_paused.set(context.now.get() + REST_US);
+    context.listen_paused_at.set(context.connection_count());
+    context.listen_paused.set(now + REST_US);
     timers::arm(context);
+}
+
+/// Listening goes on at once if connections have closed since it was paused.
+#[inline]
+pub fn look(context: ContextRef) {
+    if context.listen_paused.get() != 0 && context.connection_count() < context.listen_paused_at.get() {
+        resume(context);
+    }
 }
 
 /// Listening goes on after a rest.
@@ -294,8 +306,8 @@ pub fn resume(context: ContextRef) {
 }
 
 fn pause(context: ContextRef, paused: bool) {
-    let vhosts = context.vhosts.borrow();
+    let vhosts = context.vhosts.borrow().clone();
     for l in vhosts.iter().flat_map(|v| v.listeners.borrow().clone()) {
-        context.with_poller(|p| p.pause_listener(l.fd(), l.token(), paused));
+        watch::rests(context, l, paused);
     }
 }

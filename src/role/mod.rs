@@ -147,6 +147,11 @@ pub fn may_write(wsi: WsiRef) -> bool {
 /// `lws_write`: queues bytes as `kind` (`enum lws_write_protocol`) says. Gives the count, or -1.
 pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
     if wsi.has(flag::CLOSING | flag::UNUSABLE) || bytes.len() > c_int::MAX as usize {
+        if wsi.has(flag::CLOSING) {
+            crate::util::log::warn(format_args!(
+                "lws_write: the connection is already closing; nothing was sent. Write before it closes"
+            ));
+        }
         return -1;
     }
     wsi.writes.set(wsi.writes.get().wrapping_add(1));

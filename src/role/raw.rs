@@ -2,8 +2,8 @@
 
 use crate::abi;
 use crate::core::close::{self, NO_STATUS};
-use crate::core::context::ContextRef;
 use crate::core::dispatch;
+use crate::core::watch;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::sys::{datagram, poller};
 use crate::util::log;
@@ -114,22 +114,25 @@ pub fn write_file(wsi: WsiRef, bytes: &[u8]) -> c_int {
 pub fn watch_file(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
     let (read, write) = (!wsi.has(flag::NO_FLOW), wsi.has(flag::WANT));
-    if wsi.has(flag::ALWAYS_READY) {
-        context.queue(wsi);
-        return;
-    }
-    if wsi.has(flag::ENDED) {
-        if !read {
-            return;
+    if !wsi.has(flag::ALWAYS_READY) {
+        if wsi.has(flag::ENDED) {
+            if !read {
+                return;
+            }
+            wsi.clear(flag::ENDED);
+            let _ = context.with_poller(|p| p.add_file(wsi.fd(), wsi.token()));
+            watch::announce(context, wsi);
         }
-        wsi.clear(flag::ENDED);
-        let _ = context.with_poller(|p| p.add_file(wsi.fd(), wsi.token()));
+        let _ = context.with_poller(|p| p.watch_file(wsi.fd(), wsi.token(), read, write));
+    } else if !context.watch.waits_for_word() {
+        // epoll does not take regular files: each pass of the loop gives it a turn.
+        context.queue(wsi);
     }
-    let _ = context.with_poller(|p| p.watch_file(wsi.fd(), wsi.token(), read, write));
+    watch::changed(context, wsi);
 }
 
 /// A file is ready.
-pub fn file_turn(context: ContextRef, wsi: WsiRef, ready: u32) {
+pub fn file_turn(wsi: WsiRef, ready: u32) {
     let always = wsi.has(flag::ALWAYS_READY);
     if wsi.has(flag::WANT) && (always || ready & poller::WRITABLE != 0) {
         wsi.clear(flag::WANT);
@@ -149,15 +152,13 @@ pub fn file_turn(context: ContextRef, wsi: WsiRef, ready: u32) {
         }
         // What was written before the other end went is still to be read, when the program reads again. Until then epoll
         // would report the end without a pause, whatever it is asked for.
-        context.with_poller(|p| p.remove(wsi.fd()));
-        return wsi.set(flag::ENDED);
+        wsi.set(flag::ENDED);
+        if let Some(context) = wsi.context() {
+            watch::end(context, wsi);
+        }
+        return;
     }
     if wsi.is_live() && wsi.role() == Role::RawFile && (always || ready != 0) {
-        if always {
-            // epoll does not take regular files: each pass of the loop gives it a turn.
-            context.queue(wsi);
-        } else {
-            watch_file(wsi);
-        }
+        watch_file(wsi);
     }
 }

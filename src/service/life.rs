@@ -2,14 +2,13 @@
 
 use crate::abi;
 use crate::core::context::{Context, ContextRef, Limits, Started};
-use crate::core::dispatch::{self, system};
+use crate::core::dispatch::system;
 use crate::core::vhost::{Vhost, VhostConfig, VhostRef};
-use crate::core::{begin, close};
+use crate::core::{begin, close, watch};
 use crate::role;
 use crate::sys::socket;
 use crate::util::{log, system as kept};
-use core::ffi::{c_int, c_void};
-use std::ptr::null_mut;
+use core::ffi::c_void;
 
 /// Makes a context without vhosts.
 pub fn context(limits: Limits, user: *mut c_void) -> Option<ContextRef> {
@@ -30,6 +29,7 @@ pub fn vhost(context: ContextRef, config: VhostConfig) -> Option<VhostRef> {
     let vhost = Vhost::take(context, config);
     system::log_used(system::log_of(vhost), 1);
     context.vhosts.borrow_mut().push(vhost);
+    watch::vhost_begins(context, vhost);
     if let Err(why) = role::listen::open(vhost) {
         log::err(format_args!("vhost {}: {why}", vhost.display_name()));
         close::vhost(vhost);
@@ -42,20 +42,12 @@ pub fn vhost(context: ContextRef, config: VhostConfig) -> Option<VhostRef> {
     Some(vhost)
 }
 
-/// The first protocol of all is asked for the thread that services the context, as lws asks it. The answer is not needed.
-fn ask_thread_id(context: ContextRef) {
-    let first = context.vhosts.borrow().first().copied();
-    if let Some(vhost) = first {
-        dispatch::call_vhost(vhost, 0, abi::LWS_CALLBACK_GET_THREAD_ID as c_int, null_mut(), 0);
-    }
-}
-
 /// The first service call: the system goes from state to state as far as its watchers let it, and on the way the
 /// protocols of all vhosts are initialized. False: the context cannot be serviced.
 pub fn start(context: ContextRef) -> bool {
     if context.started.get() == Started::No {
         context.started.set(Started::Yes);
-        ask_thread_id(context);
+        watch::ask_thread(context);
         system::advance(context, abi::LWS_SYSTATE_OPERATIONAL);
         // With 4.3 the protocols do not wait for the program's watchers.
         if !kept::PROTOCOLS_WAIT && !context.initialized.get() && !context.doomed.get() {

@@ -1,18 +1,19 @@
 //! The service loop: what is due, what is ready, one connection after the other.
 #![forbid(unsafe_code)]
 
+pub mod foreign;
 pub mod life;
 mod turn;
 
 use crate::abi;
 use crate::core::close;
-use crate::core::context::ContextRef;
+use crate::core::context::{ContextRef, Started};
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport, warm};
+use crate::core::{dispatch, linger, timers, transport, warm, watch};
 use crate::role;
-use crate::sys::clock;
+use crate::sys::{clock, poller};
 use crate::util::log;
 use core::ffi::c_int;
 use std::ptr::null_mut;
@@ -46,11 +47,15 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         return NOT_STARTED;
     }
     distribute(context);
+    watch::serviced(context, wait == Wait::Forever);
     let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
     if let Some(poller) = context.poller() {
         let mut events = context.events.take();
         let count = poller.wait(&mut events, block);
         context.now.set(clock::monotonic_us());
+        if context.watch.by_program() {
+            watch::seen(context);
+        }
         for i in 0..count {
             let Some(event) = events.get(i) else { continue };
             let Some(wsi) = context.find(event.token) else {
@@ -64,14 +69,25 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         }
         context.events.replace(events);
     }
-    after_wait(context);
+    after_wait(context, poller::WRITABLE);
     context.in_service.set(false);
     finish(context)
 }
 
+/// What became of a descriptor that a program's own loop reported.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Served {
+    /// It is not ours.
+    Unknown,
+    /// It had its turn.
+    Done,
+    /// Its connection was closed.
+    Closed,
+}
+
 /// Gives one descriptor its turn, as a program's own poll loop reported it (`lws_service_fd`); without one, what is due
-/// and queued. True: the descriptor is ours.
-pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
+/// and queued. `Err`: what the call gives, since the context is gone.
+pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<Served, c_int> {
     if context.destroying.get() {
         return Err(-1);
     }
@@ -87,17 +103,58 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<bool, c_int> {
     }
     distribute(context);
     context.now.set(clock::monotonic_us());
-    let wsi = context.by_fd(fd);
-    if let Some(wsi) = wsi {
+    if fd >= 0 {
+        watch::polled(context);
+    }
+    let mut served = if watch::is_wake_up(context, fd) { Served::Done } else { Served::Unknown };
+    if let Some(wsi) = context.by_fd(fd) {
+        let token = wsi.token();
         turn::turn(context, wsi, ready);
+        served = if context.find(token).is_some() { Served::Done } else { Served::Closed };
     }
     linger::look(context);
-    after_wait(context);
+    after_wait(context, 0);
     context.in_service.set(false);
     match finish(context) {
-        0 => Ok(wsi.is_some()),
+        0 => Ok(served),
         r => Err(r),
     }
+}
+
+/// How long a program's own poll may wait (`lws_service_adjust_timeout`), at most this long. Where the program watches the
+/// descriptors itself, what is due is done now: nothing else may come to do it. Then the program may not wait at all, since
+/// it may have changed its mind in a callback.
+pub fn may_wait(context: ContextRef, at_most: c_int) -> c_int {
+    let idle = context.depth.get() == 0 && !context.in_service.get() && !context.destroying.get();
+    if idle && context.watch.by_program() {
+        context.in_service.set(true);
+        let _log = dispatch::system::log_to(context);
+        context.now.set(clock::monotonic_us());
+        let has_work = is_told(context)
+            || context.shared.has_news()
+            || timers::earliest(context).is_some_and(|at| at <= context.now.get());
+        if life::start(context) {
+            distribute(context);
+            linger::look(context);
+            after_wait(context, 0);
+        }
+        context.in_service.set(false);
+        if finish(context) != 0 || has_work {
+            return 0;
+        }
+    }
+    if is_told(context) {
+        return 0;
+    }
+    let Some(at) = timers::earliest(context) else { return at_most };
+    let ms = at.saturating_sub(clock::monotonic_us()).div_ceil(1000).min(c_int::MAX as u64) as c_int;
+    if at_most < 0 { ms } else { ms.min(at_most) }
+}
+
+/// Whether something is to be done at once, which no time and no descriptor shows.
+fn is_told(context: ContextRef) -> bool {
+    let told = context.shared.smd.waiting() || context.shared.attach.waiting();
+    told || context.started.get() == Started::No || !context.ready.borrow().is_empty()
 }
 
 /// What other parts of the program left for this thread: attached functions, system messages.
@@ -111,8 +168,9 @@ fn distribute(context: ContextRef) {
     }
 }
 
-/// Messages, cancellation, timers, queued connections.
-fn after_wait(context: ContextRef) {
+/// Messages, cancellation, timers, queued connections. `may`: WRITABLE where our own poller knows who takes bytes, 0 where
+/// a program says so for each.
+fn after_wait(context: ContextRef, may: u32) {
     if context.doomed.get() {
         return;
     }
@@ -132,10 +190,12 @@ fn after_wait(context: ContextRef) {
         let Some(token) = context.ready.borrow_mut().pop_front() else { break };
         if let Some(wsi) = context.find(token) {
             wsi.clear(flag::QUEUED);
-            turn::turn(context, wsi, 0);
+            let ready = if wsi.has(flag::WRITABLE) { may } else { 0 };
+            turn::turn(context, wsi, ready);
         }
     }
     transport::flush(context);
+    role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {
         close::vhost(v);
@@ -229,7 +289,7 @@ fn work_on(context: ContextRef, message: Message) {
 #[inline]
 pub fn want_writable(wsi: WsiRef) {
     let flags = wsi.flags();
-    if flags & (flag::WANT | flag::CLOSING) != 0 {
+    if flags & flag::CLOSING != 0 || (flags & flag::WANT != 0 && !watch::for_output(wsi)) {
         return;
     }
     wsi.set(flag::WANT);
@@ -237,6 +297,12 @@ pub fn want_writable(wsi: WsiRef) {
         return role::raw::watch_file(wsi);
     }
     let Some(context) = wsi.context() else { return };
+    if context.watch.by_program() {
+        watch::requested(context, wsi);
+        if context.watch.waits_for_word() {
+            return;
+        }
+    }
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
     if !in_its_turn && wsi.flags() & (flag::WRITABLE | flag::PENDING) == flag::WRITABLE {
         context.queue(wsi);
@@ -274,18 +340,19 @@ pub fn broadcast(context: ContextRef, reason: c_int) {
 
 /// Stops or resumes reception of a connection.
 pub fn flow(wsi: WsiRef, on: bool) {
+    let Some(context) = wsi.context() else { return };
     if on {
         wsi.clear(flag::NO_FLOW)
     } else {
         wsi.set(flag::NO_FLOW)
     }
+    watch::changed(context, wsi);
     if wsi.role() == Role::RawFile {
         return role::raw::watch_file(wsi);
     }
     if !on {
         return;
     }
-    let Some(context) = wsi.context() else { return };
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
     if !in_its_turn && (wsi.has(flag::HELD | flag::STALLED | flag::READABLE) || wsi.role() == Role::Client) {
         context.queue(wsi);

@@ -3,8 +3,8 @@
 use crate::core::close::{self, NO_STATUS};
 use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM};
 use crate::core::tls::{self, Read};
-use crate::core::transport;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
+use crate::core::{transport, watch};
 use crate::role;
 use crate::role::{client, deflate, http, listen, raw, ws};
 use crate::sys::poller;
@@ -25,7 +25,7 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
         return client::progress(wsi);
     }
     if wsi.role() == Role::RawFile {
-        return raw::file_turn(context, wsi, ready);
+        return raw::file_turn(wsi, ready);
     }
     let mut flags = wsi.flags() & !flag::RESTING;
     if ready & poller::WRITABLE != 0 {
@@ -39,6 +39,10 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     wsi.clear(flag::RESTING);
     wsi.set(flags);
+    let waits_for_word = context.watch.waits_for_word();
+    if waits_for_word && ready & poller::WRITABLE == 0 {
+        wsi.set(flag::RESTING);
+    }
     context.turn_of.set(Some(wsi));
     let mut budget = WRITEABLE_BUDGET;
     let alive = work(context, wsi, ready, &mut budget);
@@ -46,18 +50,25 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
         transport::flush_own(wsi);
     }
     context.turn_of.set(None);
+    if alive && context.watch.by_program() {
+        // The end of a connection shows whatever is watched for, again and again, and nobody may look yet.
+        if ready & poller::GONE != 0 && wsi.has(flag::NO_FLOW) {
+            watch::unwatch(context, wsi);
+        }
+        watch::changed(context, wsi);
+    }
     if alive && wsi.has(flag::DOOMED) {
         close::close(wsi, NO_STATUS);
-    } else if alive && has_more(wsi) {
+    } else if alive && has_more(wsi, waits_for_word) {
         context.queue(wsi);
     }
 }
 
 /// Whether the connection could go on at once, without a new event.
 #[inline]
-fn has_more(wsi: WsiRef) -> bool {
+fn has_more(wsi: WsiRef, waits_for_word: bool) -> bool {
     let flags = wsi.flags();
-    let may_write = can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
+    let may_write = !waits_for_word && can_write(flags) && (flags & flag::WANT != 0 || wsi.phase() == Phase::File);
     let may_read = flags & flag::NO_FLOW == 0 && role::wants_input(wsi);
     (may_write && role::may_write(wsi)) || (may_read && flags & (flag::READABLE | flag::STALLED) != 0)
 }
@@ -139,15 +150,25 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         if !can_write(flags) || flags & flag::RESTING != 0 || *budget == 0 {
             return true;
         }
-        if wsi.phase() == Phase::File {
-            // A file has its own measure per turn.
+        let is_file = wsi.phase() == Phase::File;
+        if is_file {
+            // A file has its own measure per turn; those of pipelined requests share one.
             wsi.set(flag::RESTING);
+            *budget = budget.saturating_sub(http::files::share_of_turn(wsi, WRITEABLE_BUDGET));
         } else if flags & flag::WANT == 0 || !role::may_write(wsi) {
             return true;
         } else {
             wsi.clear(flag::WANT);
+            if watch::for_output(wsi)
+                && let Some(context) = wsi.context()
+            {
+                watch::granted(context, wsi);
+                if context.watch.waits_for_word() {
+                    wsi.set(flag::RESTING);
+                }
+            }
         }
-        *budget -= 1;
+        *budget = budget.saturating_sub(1);
         let writes = wsi.writes.get();
         let alive = match wsi.role() {
             Role::Ws => ws::writeable(wsi),
@@ -158,6 +179,9 @@ fn writeable(wsi: WsiRef, budget: &mut u32) -> bool {
         };
         if !alive || !wsi.is_live() {
             return false;
+        }
+        if is_file && wsi.phase() != Phase::File {
+            wsi.clear(flag::RESTING);
         }
         if wsi.writes.get() == writes && wsi.has(flag::WANT) {
             wsi.set(flag::RESTING);

@@ -6,6 +6,7 @@ pub mod connect;
 pub mod daemonize;
 pub mod datagram;
 pub mod directory;
+pub mod evlib;
 pub mod file;
 pub mod identity;
 pub mod interface;

@@ -92,6 +92,18 @@ impl Poller {
         self.epoll.as_raw_fd()
     }
 
+    /// The descriptor of the wake-up, for programs that wait by themselves. It can be read after [`Poller::notify`].
+    pub fn wake_fd(&self) -> RawFd {
+        self.wake.as_raw_fd()
+    }
+
+    /// Takes wake-ups away, for those who wait on [`Poller::wake_fd`] by its level. The poller's own wait needs none of it.
+    pub fn forget_wakes(&self) {
+        let mut count = 0u64;
+        // SAFETY: eight bytes that live across the call; the descriptor does not block.
+        unsafe { libc::read(self.wake.as_raw_fd(), (&raw mut count).cast(), 8) };
+    }
+
     fn is_parents(&self) -> bool {
         self.process.load(Ordering::Relaxed) != FORKS.load(Ordering::Relaxed)
     }

@@ -98,9 +98,6 @@ pub fn accept(listener: RawFd) -> Accepted {
             };
         }
     };
-    let one: libc::c_int = 1;
-    // SAFETY: the option value lives across the call; it fails harmlessly on a unix socket.
-    unsafe { libc::setsockopt(fd, libc::IPPROTO_TCP, libc::TCP_NODELAY, (&raw const one).cast(), 4) };
     Accepted::Connection(fd, peer)
 }
 
@@ -130,6 +127,8 @@ pub fn listen(how: &Listen) -> io::Result<(RawFd, u16)> {
     socket.set_nonblocking(true)?;
     if domain != Domain::UNIX {
         socket.set_reuse_address(true)?;
+        // The connections inherit it, so that none of them costs a call for that.
+        socket.set_tcp_nodelay(true)?;
     }
     if how.share {
         socket.set_reuse_port(true)?;
@@ -221,4 +220,38 @@ pub fn ignore_sigpipe() {
 pub fn this_thread() -> usize {
     // SAFETY: the call has no precondition.
     (unsafe { libc::pthread_self() }) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connections_send_without_delay() {
+        let address = SockAddr::from(std::net::SocketAddr::from(([127, 0, 0, 1], 0)));
+        let how = Listen {
+            address: &address,
+            share: false,
+            v6_only: false,
+            backlog: 1,
+            free_bind: false,
+            fast_open: 0,
+            device: None,
+        };
+        let (listener, port) = listen(&how).unwrap();
+        let _peer = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let accepted = || match accept(listener) {
+            Accepted::Connection(fd, _) => Some(fd),
+            _ => {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+                None
+            }
+        };
+        let fd = (0..5000).find_map(|_| accepted()).unwrap();
+        // SAFETY: both descriptors are open during the calls, and are closed below alone.
+        let borrowed = unsafe { BorrowedFd::borrow_raw(fd) };
+        assert!(socket2::SockRef::from(&borrowed).tcp_nodelay().unwrap());
+        close(fd);
+        close(listener);
+    }
 }

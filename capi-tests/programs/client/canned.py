@@ -19,20 +19,26 @@ class Connection:
         self.socket, self.number, self.heard, self.buffer = sock, number, heard, b""
         sock.settimeout(8)
 
-    def more(self):
+    def receive(self):
         try:
             data = self.socket.recv(1 << 20)
         except OSError as error:
             raise Over(str(error)) from error
         if not data:
             raise Over("the end")
-        self.buffer += data
+        return data
+
+    def more(self):
+        self.buffer += self.receive()
 
     def take(self, count):
-        while len(self.buffer) < count:
-            self.more()
-        out, self.buffer = self.buffer[:count], self.buffer[count:]
-        return out
+        pieces, have = [self.buffer], len(self.buffer)
+        while have < count:
+            pieces.append(self.receive())
+            have += len(pieces[-1])
+        whole = b"".join(pieces)
+        self.buffer = whole[count:]
+        return whole[:count]
 
     def request(self):
         """The head of a request."""

@@ -28,6 +28,22 @@ def five_hundred(site):
     site.settles()
 
 
+def read_slowly(s, body):
+    """Reads a response a little at a time, then as it comes; closes the socket when it was what was expected."""
+    got = b""
+    for _ in range(20):
+        time.sleep(0.02)
+        got += s.recv(1000)
+    head, rest = got.split(b"\r\n\r\n", 1)
+    got = bytearray(rest)
+    while len(got) < len(body):
+        data = s.recv(1 << 20)
+        check(data, "the connection ended early")
+        got += data
+    same("what a slow reader got", bytes(got), body)
+    s.close()
+
+
 @feature("slow readers do not hold up others")
 def slow_readers(site):
     slow = []
@@ -43,19 +59,12 @@ def slow_readers(site):
         same("a file", request(site.port, "/kib.txt").body, site.contents["kib.txt"])
     check(site.slow or time.time() - start < 2, "50 requests took too long")
     expected = [pattern(0, 20000000), pattern(0, 20000000), site.contents["big.bin"]]
-    for s, body in zip(slow, expected):
-        got = b""
-        for _ in range(20):
-            time.sleep(0.02)
-            got += s.recv(1000)
-        head, rest = got.split(b"\r\n\r\n", 1)
-        got = bytearray(rest)
-        while len(got) < len(body):
-            data = s.recv(1 << 20)
-            check(data, "the connection ended early")
-            got += data
-        same("what a slow reader got", bytes(got), body)
-        s.close()
+    readers = [threading.Thread(target=read_slowly, args=(s, body)) for s, body in zip(slow, expected)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    check(all(s.fileno() < 0 for s in slow[:3]), "a slow reader did not get all")
     reset(slow[-1])
     site.settles()
 

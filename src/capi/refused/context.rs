@@ -2,7 +2,7 @@
 
 use super::refuse;
 use crate::abi::{lws, lws_context, lws_context_creation_info, lws_context_per_thread, pollfd};
-use core::ffi::{c_char, c_int, c_void};
+use core::ffi::{c_char, c_int};
 
 /// Internal: the last step of closing a connection, for event libraries.
 ///
@@ -82,28 +82,4 @@ pub unsafe extern "C" fn lwsws_get_config_vhosts(
 ) -> c_int {
     refuse("lwsws_get_config_vhosts");
     1
-}
-
-/// Internal: the event library's own data of one service thread. Since lws 4.3.
-///
-/// This library does not provide it yet: it returns NULL, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_evlib_tsi_to_evlib_pt(ctx: *mut lws_context, tsi: c_int) -> *mut c_void {
-    refuse("lws_evlib_tsi_to_evlib_pt");
-    core::ptr::null_mut()
-}
-
-/// Internal: the event library's own data of the service thread of a connection. Since lws 4.3.
-///
-/// This library does not provide it yet: it returns NULL, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_evlib_wsi_to_evlib_pt(wsi: *mut lws) -> *mut c_void {
-    refuse("lws_evlib_wsi_to_evlib_pt");
-    core::ptr::null_mut()
 }

@@ -7,6 +7,7 @@ use crate::core::client::Via;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
+use crate::core::watch;
 use crate::core::wsi::{Phase, Timer, WsiRef, flag};
 use crate::sys::connect::{self, Progress};
 use crate::sys::{interface, resolver, socket};
@@ -128,7 +129,7 @@ fn try_next(wsi: WsiRef) {
         let started = local.and_then(|l| connect::start(&address, l.as_ref()));
         match started {
             Ok(fd) => {
-                if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
+                if !watch::begin_attempt(context, wsi, fd) {
                     socket::close(fd);
                     continue;
                 }
@@ -205,7 +206,7 @@ pub fn progress(wsi: WsiRef) {
 
 fn drop_attempt(wsi: WsiRef, fd: RawFd) {
     if let Some(context) = wsi.context() {
-        context.with_poller(|p| p.remove(fd));
+        watch::end_attempt(context, wsi, fd);
     }
     socket::close(fd);
 }
@@ -224,6 +225,7 @@ fn connected(wsi: WsiRef, fd: RawFd) {
     wsi.with_client(|c| c.addresses.clear());
     wsi.set_fd(fd);
     context.set_fd(fd, Some(wsi));
+    watch::won(context, wsi);
     if let Some((idle, probes, interval)) = wsi.vhost().and_then(|v| v.with(|s| s.config.tcp_keepalive))
         && idle > 0
     {

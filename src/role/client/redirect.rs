@@ -5,6 +5,7 @@ use crate::abi::{self, MAX_REDIRECTS};
 use crate::core::client::{Client, Target};
 use crate::core::close;
 use crate::core::dispatch;
+use crate::core::watch;
 use crate::core::wsi::{WsiRef, flag};
 use crate::sys::socket;
 use crate::util::log;
@@ -48,7 +49,7 @@ pub fn follow(wsi: WsiRef, status: u16) {
 pub fn leave(wsi: WsiRef) {
     let fd = wsi.fd();
     if let Some(context) = wsi.context() {
-        context.with_poller(|p| p.remove(fd));
+        watch::end(context, wsi);
         context.set_fd(fd, None);
     }
     crate::core::transport::forget(wsi);

@@ -23,8 +23,6 @@ const SMALL: u64 = 32 * 1024;
 const PIECE: u64 = 64 * 1024;
 /// What one connection may send of a file per turn.
 const PER_TURN: u64 = 1024 * 1024;
-/// Kept files from this size on leave without another copy, in one call together with their head.
-const DIRECT: u64 = 8 * 1024;
 /// Room for a head, beside the lines that come with the file; mostly much less is enough.
 const HEAD_SIZE: usize = 16 * 1024;
 /// What lws takes off its buffer before it reads a file into it.
@@ -247,6 +245,12 @@ pub fn fragment(wsi: WsiRef) -> c_int {
     }
 }
 
+/// What the next piece of the file takes of a turn's budget: all of it when it is as much as may go in one.
+pub fn share_of_turn(wsi: WsiRef, budget: u32) -> u32 {
+    let left = wsi.with_http(|h| h.file.as_ref().map_or(0, |f| f.left)).unwrap_or(0);
+    (left.min(PER_TURN) * u64::from(budget) / PER_TURN) as u32
+}
+
 /// Sends more of the file that is on its way. False: the connection is closed.
 pub fn send_more(wsi: WsiRef) -> bool {
     let closes = match send_some(wsi) {
@@ -343,8 +347,7 @@ fn send_piece(wsi: WsiRef, out: &mut FileOut, budget: u64, buffer: &mut Vec<u8>)
     let size = match &out.source {
         Source::Kept(bytes) => {
             let (at, count) = (out.part.at as usize, out.part.left as usize);
-            let write = if out.part.left < DIRECT { transport::write } else { transport::write_now };
-            let sent = bytes.get(at..at + count).is_some_and(|bytes| write(wsi, &[], bytes));
+            let sent = bytes.get(at..at + count).is_some_and(|bytes| transport::write(wsi, bytes, &[]));
             out.advance(count as u64);
             return sent;
         }
