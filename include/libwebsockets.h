@@ -4386,6 +4386,26 @@ int lws_callback_http_dummy(struct lws *wsi,
                             void *in,
                             size_t len);
 
+// The memory that an event library of the program's own asked for with `evlib_size_pt`: zeroed, as long as the context
+// lives. Since lws 4.3.
+//
+// @param tsi the service thread; there is one, 0
+// @return the memory, or NULL: there is none, or no such context or thread
+//
+// Requires:
+// `ctx` is NULL or came from lws_create_context().
+LWS_VISIBLE LWS_EXTERN
+void *lws_evlib_tsi_to_evlib_pt(struct lws_context *ctx,
+                                int tsi);
+
+// The same, by a connection of the context. In the operations that are about a connection. Since lws 4.3.
+//
+// @return the memory, or NULL: there is none, or the connection is closed
+//
+// Requires:
+// `wsi` is NULL or was given to a callback or an operation by this library.
+LWS_VISIBLE LWS_EXTERN void *lws_evlib_wsi_to_evlib_pt(struct lws *wsi);
+
 // The permessage-deflate extension (RFC 7692), for the `callback` member of a `struct lws_extension`. A vhost whose
 // `extensions` have an entry with the name `permessage-deflate` and this callback takes compressed messages, and its
 // clients offer them, with the text in `client_offer`.
@@ -4451,25 +4471,6 @@ int lws_ext_parse_options(const struct lws_extension *ext,
                           const struct lws_ext_options *opts,
                           const char *o,
                           int len);
-// The memory that an event library of the program's own asked for with `evlib_size_pt`: zeroed, as long as the context
-// lives. Since lws 4.3.
-//
-// @param tsi the service thread; there is one, 0
-// @return the memory, or NULL: there is none, or no such context or thread
-//
-// Requires:
-// `ctx` is NULL or came from lws_create_context().
-LWS_VISIBLE LWS_EXTERN
-void *lws_evlib_tsi_to_evlib_pt(struct lws_context *ctx,
-                                int tsi);
-
-// The same, by a connection of the context. In the operations that are about a connection. Since lws 4.3.
-//
-// @return the memory, or NULL: there is none, or the connection is closed
-//
-// Requires:
-// `wsi` is NULL or was given to a callback or an operation by this library.
-LWS_VISIBLE LWS_EXTERN void *lws_evlib_wsi_to_evlib_pt(struct lws *wsi);
 
 // Tells how many service threads a context has: always 1 (LWS_MAX_SMP is 1, as in Debian's builds).
 //
@@ -6297,47 +6298,6 @@ int lwsws_get_config_vhosts(struct lws_context *context,
                             const char *d,
                             char **config_strings,
                             int *len);
-
-// Internal: the event library's own data of one service thread. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void *lws_evlib_tsi_to_evlib_pt(struct lws_context *ctx, int tsi);
-
-// Internal: the event library's own data of the service thread of a connection. Since lws 4.3.
-//
-// This library does not provide it yet: it returns NULL, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN void *lws_evlib_wsi_to_evlib_pt(struct lws *wsi);
-// Reads the options of a websocket extension's offer; 0 means read.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_ext_parse_options(const struct lws_extension *ext,
-                          struct lws *wsi,
-                          void *ext_user,
-                          const struct lws_ext_options *opts,
-                          const char *o,
-                          int len);
-
-// Sets an option of an extension on a connection.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_set_extension_option(struct lws *wsi,
-                             const char *ext_name,
-                             const char *opt_name,
-                             const char *opt_val);
 
 // Prepares a vhost for TLS clients.
 //
