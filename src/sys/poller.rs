@@ -99,6 +99,7 @@ impl Poller {
 
     /// Takes wake-ups away, for those who wait on [`Poller::wake_fd`] by its level. The poller's own wait needs none of it.
     pub fn forget_wakes(&self) {
+        self.own();
         let mut count = 0u64;
         // SAFETY: eight bytes that live across the call; the descriptor does not block.
         unsafe { libc::read(self.wake.as_raw_fd(), (&raw mut count).cast(), 8) };
@@ -114,9 +115,8 @@ impl Poller {
     fn own(&self) {
         if self.is_parents() {
             self.process.store(FORKS.load(Ordering::Relaxed), Ordering::Relaxed);
-            if let Err(e) = self.make_own() {
-                crate::util::log::err(format_args!("after a fork: a poller of the child's own cannot be made: {e}"));
-            }
+            // Without descriptors for one of its own, the child goes on with its parent's.
+            let _ = self.make_own();
         }
     }
 

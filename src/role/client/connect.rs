@@ -67,7 +67,7 @@ pub fn resolve(wsi: WsiRef) {
 /// A connection to there has been kept: it is connected already.
 fn try_reused(wsi: WsiRef, fd: RawFd) {
     let Some(context) = wsi.context() else { return socket::close(fd) };
-    if !matches!(context.with_poller(|p| p.add_socket(fd, wsi.token())), Some(Ok(()))) {
+    if !watch::begin_attempt(context, wsi, fd) {
         socket::close(fd);
         return fail_later(wsi, "Unable to connect".into());
     }

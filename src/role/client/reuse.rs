@@ -5,6 +5,7 @@ use super::{connect, redirect};
 use crate::abi;
 use crate::core::client::{Client, Rest, Target, Via};
 use crate::core::warm;
+use crate::core::watch;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::util::log;
 use core::ffi::c_int;
@@ -54,7 +55,7 @@ pub fn keep(wsi: WsiRef) {
         return;
     }
     let fd = wsi.fd();
-    context.with_poller(|p| p.remove(fd));
+    watch::end(context, wsi);
     context.set_fd(fd, None);
     wsi.set_fd(-1);
     warm::keep(context, vhost, place, fd, if secs == 0 { warm::SECS } else { secs.into() });
