@@ -30,7 +30,7 @@ LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
 
-.PHONY: all so demo examples test bench autobahn soak asan tsan install clean help FORCE
+.PHONY: all so demo examples test bench autobahn autobahn-deflate soak asan tsan install clean help FORCE
 all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
 	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
 
@@ -82,6 +82,9 @@ bench:  ## measure against the genuine library and a plain epoll server
 autobahn:  ## run the Autobahn cases alone
 	@capi-tests/run --only autobahn
 
+autobahn-deflate: $(SO)  ## run the 216 Autobahn cases about permessage-deflate, one by one and four at a time (long)
+	@target/venv/bin/python capi-tests/programs/autobahn_deflate.py --abi $(ABI) --all --at-once 1 4
+
 soak: $(SO)  ## random peers against a server that does everything at random (SOAK="--seconds 300 --seed N"; --help tells)
 	python3 capi-tests/programs/soak.py --abi $(ABI) $(SOAK)
 
@@ -108,4 +111,4 @@ clean:  ## remove everything that was built
 	rm -rf target
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

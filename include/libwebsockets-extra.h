@@ -43,6 +43,14 @@ LWS_VISIBLE LWS_EXTERN int lwsx_vhost_set_gzip_twins(struct lws_vhost *vhost, in
 LWS_VISIBLE LWS_EXTERN int lwsx_vhost_confine_mounts(struct lws_vhost *vhost, int on);
 
 /**
+ * Says how large a message may be that comes in compressed (permessage-deflate): one that inflates to more is not given
+ * to the program to its end, and its connection closes with 1009. Memory does not depend on this: messages are inflated
+ * slice by slice, as the program takes them; it is for programs that gather them.
+ *
+ * @param bytes what one message may inflate to; 0 (as it is at first) for any size
+ * @return 0, or -1 when there is no such vhost
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_vhost_set_max_inflated(struct lws_vhost *vhost, uint64_t bytes);
  * Has the contexts that are made from now on tell the program of each descriptor, so that it can poll by itself:
  * LWS_CALLBACK_ADD_POLL_FD and its kin (see lws_service_fd()), as lws does when it was built with LWS_WITH_EXTERNAL_POLL.
  * With ABI 19, Debian's build has that, so it is on at first; with ABI 17 it is off.

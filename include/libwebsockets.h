@@ -3074,6 +3074,14 @@ struct lws_dir_entry {
 // Called for each element; a return other than 0 ends the walk. Since lws 4.3.
 typedef int (*lws_dll2_foreach_cb_t)(struct lws_dll2 *d, void *user);
 
+// An option that an extension knows; a list of them ends with a NULL name.
+struct lws_ext_options {
+  // Its name as on the wire.
+  const char *name;
+  // What kind of value it takes.
+  enum lws_ext_options_types type;
+};
+
 // Called with a piece of an uploaded file.
 typedef int (*lws_spa_fileupload_cb)(void *data,
                                      const char *name,
@@ -3452,14 +3460,6 @@ struct lws_conmon {
   lws_conmon_pcol_t pcol;
   // What came of finding the addresses.
   lws_conmon_dns_disposition_t dns_disposition;
-};
-
-// An option that an extension knows; a list of them ends with a NULL name.
-struct lws_ext_options {
-  // Its name as on the wire.
-  const char *name;
-  // What kind of value it takes.
-  enum lws_ext_options_types type;
 };
 
 #if !defined(LWS_ABI17)
@@ -4405,6 +4405,72 @@ void *lws_evlib_tsi_to_evlib_pt(struct lws_context *ctx,
 // Requires:
 // `wsi` is NULL or was given to a callback or an operation by this library.
 LWS_VISIBLE LWS_EXTERN void *lws_evlib_wsi_to_evlib_pt(struct lws *wsi);
+
+// The permessage-deflate extension (RFC 7692), for the `callback` member of a `struct lws_extension`. A vhost whose
+// `extensions` have an entry with the name `permessage-deflate` and this callback takes compressed messages, and its
+// clients offer them, with the text in `client_offer`.
+//
+// The library knows the extension by its name and never calls this function. Programs have no reason to call it.
+//
+// @return 0
+//
+// Requires:
+// Nothing is read or written through the arguments: any are allowed.
+LWS_VISIBLE LWS_EXTERN
+int lws_extension_callback_pm_deflate(struct lws_context *context,
+                                      const struct lws_extension *ext,
+                                      struct lws *wsi,
+                                      enum lws_extension_callback_reasons reason,
+                                      void *user,
+                                      void *in,
+                                      size_t len);
+
+// Sets an option of an extension on a websocket that uses it; in ESTABLISHED or CLIENT_ESTABLISHED, say. Of
+// `permessage-deflate`:
+//
+// - `compression_level`, 0 (none) to 9 (best), and `mem_level`, 1 to 9: from the next message on; at first 1 and 8
+// - `rx_buf_size`: slices of compressed messages have at most so many bytes, as a power of two, 7 to 20, and never more
+//   than the protocol's `rx_buffer_size`
+// - `tx_buf_size`: frames of compressed messages have at most so many bytes, in the same way
+// - `server_no_context_takeover` on a server, `client_no_context_takeover` on a client, 1: each message that goes out is
+//   compressed by itself, and no compressor is kept between messages
+// - `server_max_window_bits` on a server, `client_max_window_bits` on a client, 9 to what was agreed on
+//
+// What the peer does cannot be changed: its options are accepted and have no effect.
+//
+// @param ext_name the extension's name
+// @param opt_name the option's name
+// @param opt_val a number as text, or NULL for 1; copied
+// @return 0 (also for an option that the extension does not know, and for a connection that is no websocket), or -1 when
+//         the connection does not use the extension
+//
+// Requires:
+// `wsi` is NULL or was given to a callback by this library; the others are NULL or C strings.
+LWS_VISIBLE LWS_EXTERN
+int lws_set_extension_option(struct lws *wsi,
+                             const char *ext_name,
+                             const char *opt_name,
+                             const char *opt_val);
+
+// Reads an extension's options, as they stand in `Sec-WebSocket-Extensions` behind its name, up to the next comma: gives
+// each to the extension's callback with LWS_EXT_CB_OPTION_SET, as a `struct lws_ext_option_arg` with its index in `opts`.
+//
+// @param ext_user handed to the callback
+// @param opts the options that the extension knows; an entry with a NULL name ends the list. At most 32 are looked at
+// @param o the text, of `len` bytes
+// @return 0, or -1: an option is malformed or not known, has a value that it must not have, or lacks one that it must have;
+//         those before it were given to the callback
+//
+// Requires:
+// `ext` points to an extension with a callback; `opts` is such a list; `o` is readable for `len` bytes; `wsi` and
+// `ext_user` are what the callback takes.
+LWS_VISIBLE LWS_EXTERN
+int lws_ext_parse_options(const struct lws_extension *ext,
+                          struct lws *wsi,
+                          void *ext_user,
+                          const struct lws_ext_options *opts,
+                          const char *o,
+                          int len);
 
 // Tells how many service threads a context has: always 1 (LWS_MAX_SMP is 1, as in Debian's builds).
 //
@@ -6236,32 +6302,6 @@ int lwsws_get_config_vhosts(struct lws_context *context,
                             char **config_strings,
                             int *len);
 
-// Reads the options of a websocket extension's offer; 0 means read.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_ext_parse_options(const struct lws_extension *ext,
-                          struct lws *wsi,
-                          void *ext_user,
-                          const struct lws_ext_options *opts,
-                          const char *o,
-                          int len);
-
-// Sets an option of an extension on a connection.
-//
-// This library does not provide it yet: it returns -1, and logs that once.
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_set_extension_option(struct lws *wsi,
-                             const char *ext_name,
-                             const char *opt_name,
-                             const char *opt_val);
-
 // Puts a timer into a list; for event library plugins of lws.
 //
 // This library does not provide it yet: it returns 0, and logs that once.
@@ -6280,24 +6320,6 @@ LWS_VISIBLE LWS_EXTERN
 lws_usec_t __lws_sul_service_ripe(lws_dll2_owner_t *own,
                                   int own_len,
                                   lws_usec_t usnow);
-
-// The permessage-deflate extension (RFC 7692), for the `callback` member of a `struct lws_extension`.
-//
-// This version does not negotiate it, so the library never calls it: a peer that offers it gets an uncompressed
-// websocket.
-//
-// @return 0
-//
-// Requires:
-// Nothing is read or written through the arguments: any are allowed.
-LWS_VISIBLE LWS_EXTERN
-int lws_extension_callback_pm_deflate(struct lws_context *context,
-                                      const struct lws_extension *ext,
-                                      struct lws *wsi,
-                                      enum lws_extension_callback_reasons reason,
-                                      void *user,
-                                      void *in,
-                                      size_t len);
 
 // Makes an HTTP/2 client stream half closed and free of time limits; 0 means done, 1 that it is no such stream.
 //

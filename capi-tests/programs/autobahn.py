@@ -1,5 +1,5 @@
 """The Autobahn cases (PyPI's kosoku) against examples-c/echo.c on our library, or (--client) against autobahn_client.c, which is
-a client of its fuzzing server: none may fail. 12.* and 13.* are about permessage-deflate, which we do not offer."""
+a client of its fuzzing server: none may fail. 12.* and 13.* are about permessage-deflate: autobahn_deflate.py runs them."""
 import collections
 import glob
 import json

@@ -56,18 +56,11 @@ NOTES = {
     "http-server/minimal-http-server-eventlib-demos": "with the library's own loop",
     "http-server/minimal-http-server-eventlib-smp": "with the library's own loop",
     "http-server/minimal-http-server-h2-long-poll": "over HTTP/1.1",
-    "ws-server/minimal-ws-server-pmd": "messages are not compressed",
-    "ws-server/minimal-ws-server-pmd-bulk": "messages are not compressed",
-    "ws-server/minimal-ws-server-pmd-corner": "messages are not compressed",
-    "ws-server/minimal-ws-server-echo": "messages are not compressed",
     "http-client/minimal-http-client": "without TLS",
     "http-client/minimal-http-client-custom-headers": "without TLS",
     "http-client/minimal-http-client-h2-rxflow": "over HTTP/1.1, without TLS",
     "http-client/minimal-http-client-multi":
         "over HTTP/1.1, without TLS; requests that begin at once do not share a connection",
-    "ws-client/minimal-ws-client-binance": "messages are not compressed",
-    "ws-client/minimal-ws-client-echo": "messages are not compressed",
-    "ws-client/minimal-ws-client-pmd-bulk": "messages are not compressed",
     "ws-client/minimal-ws-client-spam": "without TLS",
     "api-tests/api-test-lws_tokenize 4.3.5": "but for a check that wants lws's wrong day of the week in a date",
 }

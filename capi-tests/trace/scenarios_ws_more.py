@@ -241,7 +241,38 @@ session("timeout-cancels-itself", "a timeout that TIMER cancels", idle(1.5),
         script="on ESTABLISHED: timeout 1; timer 300000\non TIMER: timeout 0\n")
 session("validity", "lws_validity_confirmed in RECEIVE", send(text("x")), frames(1), script="on RECEIVE: validity; echo\n")
 
-# ---- extensions: there are none ----
+# ---- extensions ----
+HELLO = b"\xf2\x48\xcd\xc9\xc9\x07\x00"
+
+
+def deflate(name, about, offer, *steps, script=""):
+    """A handshake with this offer, and what follows it."""
+    Scenario("deflate-" + name, about,
+             [send(upgrade(extra=(f"Sec-WebSocket-Extensions: {offer}",))), until(END), *steps] + BYE,
+             "deflate\n" + (script or ECHO))
+
+
+PMD = "permessage-deflate"
+deflate("echo", "a compressed message and its echo", PMD, send(text(HELLO, rsv=4)), frames(1))
+deflate("plain", "an uncompressed message where compression is agreed on, not answered", PMD, send(text("plain")), idle(0.2),
+        script="on RECEIVE: ret 0\n")
+deflate("received", "a compressed message, and another that refers to it", PMD, send(text(HELLO, rsv=4)),
+        send(text(b"\xf2\x00\x11\x00\x00", rsv=4)), idle(0.2), script="on RECEIVE: ret 0\n")
+deflate("nothing-kept", "both sides keep nothing, in this order",
+        PMD + "; client_no_context_takeover; server_no_context_takeover", send(text(HELLO, rsv=4)), idle(0.2),
+        script="on RECEIVE: ret 0\n")
+deflate("client-window", "the client says that it can use a smaller window", PMD + "; client_max_window_bits")
+deflate("another-first", "another extension stands first", "x-other, " + PMD)
+deflate("refused", "CONFIRM_EXTENSION_OKAY returns 1", PMD, send(text("x")), frames(1),
+        script=ECHO + "on CONFIRM_EXTENSION_OKAY: ret 1\n")
+deflate("window-10", "a window of 1 KiB is asked for", PMD + "; server_max_window_bits=10")
+deflate("window-8", "a window of 256 bytes is asked for", PMD + "; server_max_window_bits=8")
+deflate("window-no-number", "server_max_window_bits without a number", PMD + "; server_max_window_bits")
+deflate("unknown-parameter", "an unknown parameter", PMD + "; x=1")
+deflate("twice", "a parameter comes twice", PMD + "; server_no_context_takeover; server_no_context_takeover")
+deflate("two-offers", "two offers without parameters", f"{PMD}, {PMD}")
+deflate("corrupt", "what is no deflate stream", PMD, send(text(b"\xff\xff\xff\xff", rsv=4)), idle(0.3))
+
 Scenario("extension-callback", "CONFIRM_EXTENSION_OKAY comes only where extensions are",
          [send(upgrade(extra=("Sec-WebSocket-Extensions: permessage-deflate",))), until(END), send(text("x")), frames(1)] + BYE,
          ECHO + "on CONFIRM_EXTENSION_OKAY: ret 1\n")

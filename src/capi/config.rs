@@ -235,9 +235,6 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool, context_o
         ));
         return None;
     }
-    if !info.extensions.is_null() {
-        log::info(format_args!("extensions were given; this version negotiates none, so messages are not compressed"));
-    }
     let name = if info.vhost_name.is_null() { c"default".into() } else { text(info.vhost_name) };
     // SAFETY: the caller's promise.
     let tls = unsafe {
@@ -269,6 +266,7 @@ pub unsafe fn vhost(info: &abi::lws_context_creation_info, real: bool, context_o
             keepalive_timeout: if info.keepalive_timeout != 0 { info.keepalive_timeout } else { 5 },
             proxies: proxies(info)?,
             connect_timeout_secs: if info.connect_timeout_secs != 0 { info.connect_timeout_secs.into() } else { 20 },
+            deflate: extensions(info.extensions),
             error_document_404: optional(info.error_document_404).map(CString::into_bytes),
             validity: validity(info.retry_and_idle_policy),
             tcp_keepalive: (info.ka_time, info.ka_probes, info.ka_interval),
@@ -310,6 +308,27 @@ unsafe fn protocols(info: &abi::lws_context_creation_info) -> Vec<abi::lws_proto
         list.push(dummy);
     }
     list
+}
+
+/// What a client offers of permessage-deflate, when it is among the program's extensions. It is known by its name: what
+/// a program takes for the address of a library's function need not be what the library takes for it.
+unsafe fn extensions(list: *const abi::lws_extension) -> Option<CString> {
+    let mut found = None;
+    let mut at = list;
+    // SAFETY: the caller's promise: NULL, or an array ended by an entry without callback, with C strings in it.
+    while let Some(e) = unsafe { at.as_ref() }.filter(|e| e.callback.is_some()) {
+        let name = text(e.name);
+        if crate::role::deflate::is_ours(name.as_bytes()) {
+            let offer = text(e.client_offer);
+            found.get_or_insert(if offer.is_empty() { name } else { offer });
+        } else {
+            let name = name.to_string_lossy();
+            log::warn(format_args!("extension {name}: only permessage-deflate is known; it is never offered or taken"));
+        }
+        // SAFETY: this entry did not end the array.
+        at = unsafe { at.add(1) };
+    }
+    found
 }
 
 /// A list of names and values.

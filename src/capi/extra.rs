@@ -66,6 +66,26 @@ pub unsafe extern "C" fn lwsx_vhost_confine_mounts(vhost: *mut lws_vhost, on: c_
     }
 }
 
+/// Says how large a message may be that comes in compressed (permessage-deflate): one that inflates to more is not given to
+/// the program to its end, and its connection closes with 1009. Memory does not depend on this: messages are inflated
+/// slice by slice, as the program takes them; it is for programs that gather them.
+///
+/// @param bytes what one message may inflate to; 0 (as it is at first) for any size
+/// @return 0, or -1 when there is no such vhost
+///
+/// # Safety
+/// `vhost` is NULL or came from lws_create_vhost(), or is that of a connection.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_vhost_set_max_inflated(vhost: *mut lws_vhost, bytes: u64) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_vhost("lwsx_vhost_set_max_inflated", vhost, -1, move |v| {
+            v.max_inflated.set(bytes);
+            0
+        })
+    }
+}
+
 /// Has the contexts that are made from now on tell the program of each descriptor, so that it can poll by itself:
 /// `LWS_CALLBACK_ADD_POLL_FD` and its kin (see lws_service_fd()), as lws does when it was built with
 /// `LWS_WITH_EXTERNAL_POLL`. With ABI 19, Debian's build has that, so it is on at first; with ABI 17 it is off.

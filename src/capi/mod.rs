@@ -12,6 +12,7 @@ pub mod dir;
 pub mod dll2;
 pub mod dummy;
 mod eventlib;
+pub mod extension;
 pub mod extra;
 pub mod fixed;
 pub mod forms;

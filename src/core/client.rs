@@ -135,6 +135,8 @@ pub struct Client {
     pub target: Target,
     /// The `Sec-WebSocket-Key` that was sent.
     pub key: Vec<u8>,
+    /// Websocket: what was offered of permessage-deflate.
+    pub offered_extension: Option<Vec<u8>>,
     /// The lookup of the name.
     pub lookup: Option<Arc<Lookup>>,
     /// The request goes out on a connection that was made for an earlier one.

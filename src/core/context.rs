@@ -10,6 +10,7 @@ use crate::core::vhost::VhostRef;
 use crate::core::warm::Warm;
 use crate::core::watch::Watch;
 use crate::core::wsi::{Role, WsiRef};
+use crate::proto::ws::deflate::Spare;
 use crate::sys::identity::Identity;
 use crate::sys::poller::{Events, Poller};
 use crate::util::sul::SulList;
@@ -216,6 +217,12 @@ pub struct Context {
     pub warm: RefCell<Vec<Warm>>,
     /// Where frames are masked, kept for the next one.
     pub mask_buffer: Cell<Vec<u8>>,
+    /// Where compressed messages are inflated, and where messages are compressed.
+    pub deflate_buffers: [Cell<Vec<u8>>; 2],
+    /// What is written is the rest of a write that was accepted, so the bound of what may wait does not count.
+    pub goes_beyond: Cell<bool>,
+    /// Compression states that no connection uses.
+    pub spare_deflate: RefCell<Spare>,
     /// Random bytes for masks, and how many of them are used.
     pub masks: RefCell<Masks>,
     /// The program's timers.
@@ -290,6 +297,9 @@ impl Object for Context {
             records_out: Cell::default(),
             warm: RefCell::default(),
             mask_buffer: Cell::default(),
+            deflate_buffers: Default::default(),
+            spare_deflate: RefCell::default(),
+            goes_beyond: Cell::new(false),
             masks: RefCell::default(),
             suls: SulList::default(),
             wake_suls: SulList::default(),
@@ -362,6 +372,8 @@ impl Context {
         self.records_in.set(Vec::new());
         self.records_out.set(Vec::new());
         self.mask_buffer.set(Vec::new());
+        self.deflate_buffers.iter().for_each(|b| b.set(Vec::new()));
+        self.spare_deflate.replace(Spare::default());
         self.masks.replace(Masks::default());
         self.vhosts.replace(Vec::new());
         self.doomed_vhosts.replace(Vec::new());
@@ -537,5 +549,6 @@ impl Context {
             || self.due.try_borrow_mut().is_err()
             || self.tags.try_borrow_mut().is_err()
             || self.file_cache.try_borrow_mut().is_err()
+            || self.spare_deflate.try_borrow_mut().is_err()
     }
 }

@@ -4,6 +4,7 @@ pub mod begin;
 pub mod client;
 pub mod close;
 pub mod context;
+pub mod deflate;
 pub mod dispatch;
 pub mod file_cache;
 pub mod file_out;

@@ -100,6 +100,9 @@ pub struct VhostConfig {
     pub proxies: Proxies,
     /// Client: seconds until a connection must be made.
     pub connect_timeout_secs: u64,
+    /// What its clients offer, and that its server takes compressed messages: the program's list of extensions names
+    /// permessage-deflate.
+    pub deflate: Option<CString>,
     /// The path that is served instead of a missing one.
     pub error_document_404: Option<Vec<u8>>,
     /// When idle websockets are checked.
@@ -189,6 +192,8 @@ pub struct Vhost {
     pub closing: Cell<bool>,
     /// `file.gz` goes out for `file` to those who take gzip.
     pub gzip_twins: Cell<bool>,
+    /// What a compressed message may inflate to, in bytes; 0 for any size.
+    pub max_inflated: Cell<u64>,
     /// No symlink leads out of a mount's folder.
     pub confines_mounts: Cell<bool>,
     /// The lines that every response head bears, with the server's name and without: for threads that write heads while
@@ -235,6 +240,7 @@ impl Object for Vhost {
             log: AtomicPtr::new(std::ptr::null_mut()),
             closing: Cell::new(false),
             gzip_twins: Cell::new(false),
+            max_inflated: Cell::new(0),
             confines_mounts: Cell::new(false),
             lines: Mutex::new(None),
             has_lines: Cell::new(false),
@@ -267,6 +273,7 @@ impl Vhost {
         v.log.store(config.log, Relaxed);
         v.closing.set(false);
         v.gzip_twins.set(false);
+        v.max_inflated.set(0);
         v.confines_mounts.set(false);
         v.has_lines.set(false);
         v.list.store(protocols.as_mut_ptr(), Relaxed);

@@ -215,6 +215,8 @@ pub struct Rare {
     pub peer_close: Vec<u8>,
     /// Bytes of pongs among the refused ones.
     pub pongs: usize,
+    /// The compression of messages, where it is agreed on ([`Wsi::deflates`]).
+    pub deflate: Option<Box<crate::core::deflate::Deflate>>,
     /// The TLS session.
     pub tls: Option<Box<Session>>,
     /// HTTP: it came in the clear to a TLS port, and is sent to `https`.
@@ -237,6 +239,7 @@ impl Rare {
             && self.peer_close.is_empty()
             && self.policy.is_none()
             && self.tls.is_none()
+            && self.deflate.is_none()
             && !self.to_https
             && self.family.is_none()
             && self.udp.is_none()
@@ -266,6 +269,8 @@ pub struct Wsi {
     pub writes: Cell<u32>,
     depth: Cell<u16>,
     timeout_reason: Cell<u8>,
+    /// Messages may be compressed: `Rare::deflate` is there.
+    pub deflates: Cell<bool>,
     /// What a program that polls by itself was told about the descriptor (`core::watch`).
     pub watched: Cell<u8>,
     /// Why reception is stopped: bits of `lws_rx_flow_control`.
@@ -306,6 +311,7 @@ impl Object for Wsi {
             writes: Cell::new(0),
             depth: Cell::new(0),
             timeout_reason: Cell::new(0),
+            deflates: Cell::new(false),
             watched: Cell::new(0),
             stopped_for: Cell::new(0),
             utf8: Cell::default(),
@@ -336,6 +342,7 @@ impl Wsi {
         w.rx.set(Rx::default());
         w.utf8.set(Utf8::default());
         w.timeout_reason.set(0);
+        w.deflates.set(false);
         w.watched.set(0);
         w.stopped_for.set(0);
         for i in 0..3 {

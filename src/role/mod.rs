@@ -3,6 +3,7 @@
 
 pub mod adopt;
 pub mod client;
+pub mod deflate;
 pub mod http;
 pub mod listen;
 pub mod raw;
@@ -244,6 +245,9 @@ fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
     let fin = if kind & NO_FIN != 0 && opcode & 8 == 0 { 0 } else { 0x80 };
     if opcode & 8 == 0 {
         if fin == 0 { wsi.set(flag::SENDING) } else { wsi.clear(flag::SENDING) }
+    }
+    if wsi.deflates.get() && opcode & 8 == 0 {
+        return Some(deflate::send(wsi, opcode, fin != 0, bytes));
     }
     Some(ws::send(wsi, fin | opcode, bytes))
 }

@@ -7,6 +7,7 @@ use crate::core::wsi::{Phase, Timer, WsiRef, flag};
 use crate::core::{dispatch, timers, transport};
 use crate::proto::ws::close::Close;
 use crate::proto::ws::frame::{self, Event, Rules};
+use crate::role::deflate::{self, Flow};
 use crate::sys::socket;
 use core::ffi::c_int;
 use std::ptr::null_mut;
@@ -36,6 +37,12 @@ pub fn consume(
 ) -> usize {
     let mut at = 0;
     let rules = rules(wsi);
+    let mut inflated = 0;
+    match deflate::go_on(wsi, rules.max_slice, &mut inflated, &mut after_slice) {
+        Flow::On => {}
+        Flow::Stop => return 0,
+        Flow::Gone => return len,
+    }
     while at < len {
         if wsi.has(flag::NO_FLOW | flag::DOOMED | flag::CLOSING) {
             break;
@@ -50,9 +57,14 @@ pub fn consume(
                 if slice == 0 && rx.remaining() != 0 {
                     continue;
                 }
-                if wsi.phase() == Phase::Established {
-                    // The peer's goodbye may already be behind what closed.
-                    let goes_on = |w: WsiRef| w.is_live() && w.phase() == Phase::AwaitingCloseAck && !w.has(flag::LAST);
+                if rx.rsv() != 0 && wsi.phase() == Phase::Established {
+                    let input = &buffer[from..from + slice];
+                    match deflate::receive(wsi, input, rules.max_slice, &mut inflated, &mut after_slice) {
+                        Flow::On => {}
+                        Flow::Stop => break,
+                        Flow::Gone => return len,
+                    }
+                } else if wsi.phase() == Phase::Established {
                     if !deliver(wsi, buffer, from, slice) && !goes_on(wsi) {
                         return len;
                     }
@@ -94,6 +106,11 @@ pub fn consume(
     at
 }
 
+/// Whether a connection that closes is still read from: the peer's goodbye may already be behind what closed it.
+pub fn goes_on(wsi: WsiRef) -> bool {
+    wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck && !wsi.has(flag::LAST)
+}
+
 fn rules(wsi: WsiRef) -> Rules {
     let slice = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.rx_buffer_size);
     let (default, lax) = wsi.context().and_then(|c| c.with_limits(|l| (l.slice, l.lax))).unwrap_or((4096, false));
@@ -104,7 +121,7 @@ fn rules(wsi: WsiRef) -> Rules {
         max_slice: if slice != 0 { slice } else { default },
         max_fragments: MAX_FRAGMENTS,
         max_message: 0,
-        allowed_rsv: 0,
+        allowed_rsv: if wsi.deflates.get() { deflate::RSV1 } else { 0 },
     }
 }
 
@@ -116,7 +133,7 @@ fn side(wsi: WsiRef, server: abi::lws_callback_reasons, client: abi::lws_callbac
 
 /// Delivers a slice to RECEIVE. False: the connection is closed or about to be.
 #[inline]
-fn deliver(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) -> bool {
+pub fn deliver(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) -> bool {
     if wsi.has(flag::CHECK_UTF8) && !utf8_is_fine(wsi, &buffer[at..at + len]) {
         return false;
     }
@@ -269,7 +286,7 @@ pub fn before_close(wsi: WsiRef, status: u16) -> bool {
     wsi.set_timeout_reason(abi::PENDING_TIMEOUT_CLOSE_ACK as c_int);
     timers::set(wsi, Timer::Timeout, Some(GOODBYE_SECS * 1_000_000));
     if let Some(c) = wsi.context()
-        && wsi.has(flag::HELD | flag::READABLE)
+        && wsi.has(flag::HELD | flag::STALLED | flag::READABLE)
     {
         c.queue(wsi);
     }

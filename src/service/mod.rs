@@ -357,7 +357,7 @@ pub fn flow(wsi: WsiRef, on: bool) {
         return;
     }
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
-    if !in_its_turn && (wsi.has(flag::HELD | flag::READABLE) || wsi.role() == Role::Client) {
+    if !in_its_turn && (wsi.has(flag::HELD | flag::STALLED | flag::READABLE) || wsi.role() == Role::Client) {
         context.queue(wsi);
     }
 }

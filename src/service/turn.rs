@@ -6,7 +6,7 @@ use crate::core::tls::{self, Read};
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::core::{transport, watch};
 use crate::role;
-use crate::role::{client, http, listen, raw, ws};
+use crate::role::{client, deflate, http, listen, raw, ws};
 use crate::sys::poller;
 use crate::sys::socket::{self, Outcome};
 
@@ -299,6 +299,8 @@ fn arrived(wsi: WsiRef, buffer: &mut [u8], n: usize, budget: &mut u32) -> bool {
         let Some(used) = consume(wsi, buffer, start, len, budget) else { return false };
         if used < len {
             hold(wsi, buffer[start + used..start + len].to_vec(), *budget == 0);
+        } else if deflate::owes(wsi) {
+            wsi.set(flag::STALLED);
         }
         return true;
     }
@@ -321,13 +323,15 @@ fn from_held(wsi: WsiRef, mut held: Vec<u8>, budget: &mut u32) -> bool {
         held.truncate(len);
         held.drain(..used);
         hold(wsi, held, *budget == 0);
+    } else if deflate::owes(wsi) {
+        wsi.set(flag::STALLED);
     }
     true
 }
 
 /// Keeps bytes that cannot be used yet.
 fn hold(wsi: WsiRef, bytes: Vec<u8>, out_of_budget: bool) {
-    let stalled = wsi.has(flag::NO_FLOW) || !role::wants_input(wsi) || out_of_budget;
+    let stalled = wsi.has(flag::NO_FLOW) || !role::wants_input(wsi) || out_of_budget || deflate::owes(wsi);
     wsi.with_rare(|r| r.held = bytes);
     wsi.set(if stalled { flag::HELD | flag::STALLED } else { flag::HELD });
 }
@@ -335,7 +339,7 @@ fn hold(wsi: WsiRef, bytes: Vec<u8>, out_of_budget: bool) {
 /// Has the role work on bytes; gives how many it used. `None`: the connection is gone.
 fn consume(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, budget: &mut u32) -> Option<usize> {
     let mut at = 0;
-    while at < len && !wsi.has(flag::NO_FLOW) && role::wants_input(wsi) {
+    while (at < len || deflate::owes(wsi)) && !wsi.has(flag::NO_FLOW) && role::wants_input(wsi) {
         let role = wsi.role();
         let used = match role {
             Role::Ws if wsi.has(flag::LAST) => len - at,

@@ -1,10 +1,8 @@
 //! Contexts and vhosts: rarely used calls, and internal ones that are exported.
 
 use super::refuse;
-use crate::abi::{
-    lws, lws_context, lws_context_creation_info, lws_context_per_thread, lws_ext_options, lws_extension, pollfd,
-};
-use core::ffi::{c_char, c_int, c_void};
+use crate::abi::{lws, lws_context, lws_context_creation_info, lws_context_per_thread, pollfd};
+use core::ffi::{c_char, c_int};
 
 /// Internal: the last step of closing a connection, for event libraries.
 ///
@@ -84,23 +82,4 @@ pub unsafe extern "C" fn lwsws_get_config_vhosts(
 ) -> c_int {
     refuse("lwsws_get_config_vhosts");
     1
-}
-
-/// Reads the options of a websocket extension's offer; 0 means read.
-///
-/// This library does not provide it yet: it returns -1, and logs that once.
-///
-/// # Safety
-/// Nothing is read or written through the arguments: any are allowed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lws_ext_parse_options(
-    ext: *const lws_extension,
-    wsi: *mut lws,
-    ext_user: *mut c_void,
-    opts: *const lws_ext_options,
-    o: *const c_char,
-    len: c_int,
-) -> c_int {
-    refuse("lws_ext_parse_options");
-    -1
 }

@@ -16,14 +16,15 @@ pub const PONG: u8 = 10;
 pub const MAX_CONTROL: usize = 125;
 
 // What `Rx::state` holds, from the lowest bit: the opcode of the message under way (2 bits, 0: none), its RSV bits (3),
-// three flags, and the number of its frames so far (24).
+// four flags, and the number of its frames so far (23).
 const OPCODE: u32 = 0b11;
 const RSV_SHIFT: u32 = 2;
 const RSV: u32 = 0b111 << RSV_SHIFT;
 const FIRST: u32 = 1 << 5;
 const FIN: u32 = 1 << 6;
 const INSIDE: u32 = 1 << 7;
-const FRAGMENTS_SHIFT: u32 = 8;
+const MORE: u32 = 1 << 8;
+const FRAGMENTS_SHIFT: u32 = 9;
 const ONE_FRAGMENT: u32 = 1 << FRAGMENTS_SHIFT;
 
 /// The receive side of one connection between two steps. An idle connection keeps nothing else of it.
@@ -47,9 +48,9 @@ pub struct Rules {
     pub allow_unmasked: bool,
     /// Slices are as large as they may be, or end their frame: what is shorter waits for more, as lws's client does it.
     pub whole_slices: bool,
-    /// Most payload bytes in one slice; 0 counts as 1.
+    /// Most payload bytes in one slice; 0 counts as 1. Messages with a bit of `allowed_rsv` are not cut.
     pub max_slice: usize,
-    /// Most frames in one message, 0 for any number; what is above 16,777,214 is not counted.
+    /// Most frames in one message, 0 for any number; what is above 8,388,606 is not counted.
     pub max_fragments: u32,
     /// Most payload bytes in one message (as they come on the wire), 0 for any number.
     pub max_message: u64,
@@ -99,9 +100,12 @@ impl Rx {
             return Event::More;
         }
         let rest = &mut bytes[at..];
-        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(rules.max_slice.max(1));
+        // What an extension claimed becomes slices when it has worked on it.
+        let claimed = self.state & RSV != 0;
+        let slice = if claimed { usize::MAX } else { rules.max_slice.max(1) };
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(slice);
         let mut len = most.min(rest.len());
-        if rules.whole_slices && len < most {
+        if rules.whole_slices && len < most && !claimed {
             if at == 0 {
                 return Event::More;
             }
@@ -209,7 +213,19 @@ impl Rx {
     /// Whether the slice just given ends its message.
     #[inline]
     pub fn is_final(&self) -> bool {
-        self.state & FIN != 0 && self.left == 0
+        self.state & (FIN | MORE) == FIN && self.left == 0
+    }
+
+    /// Says whether there is more of the message than its frames show: a compressed one makes several slices of one.
+    #[inline]
+    pub fn set_more(&mut self, more: bool) {
+        self.state = if more { self.state | MORE } else { self.state & !MORE };
+    }
+
+    /// Whether the frame under way, or just ended, is the last of its message.
+    #[inline]
+    pub fn in_last_frame(&self) -> bool {
+        self.state & FIN != 0
     }
 
     /// Whether the message under way is a binary one.

@@ -1,6 +1,7 @@
 //! The websocket protocol, RFC 6455: frames, masking, UTF-8, the close payload, the opening handshake.
 
 pub mod close;
+pub mod deflate;
 pub mod frame;
 pub mod handshake;
 pub mod utf8;

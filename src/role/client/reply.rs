@@ -8,9 +8,10 @@ use crate::core::dispatch;
 use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::proto::http::chunked::Chunked;
 use crate::proto::http::reply::{Parsed, Reply, ReplyBody, parse};
+use crate::proto::ws::deflate::{Agreement, check_answer};
 use crate::proto::ws::handshake;
 use crate::role::http::server::set_timeout;
-use crate::role::ws;
+use crate::role::{deflate, ws};
 use crate::util::log;
 use core::ffi::c_int;
 use std::ptr::null_mut;
@@ -118,15 +119,22 @@ fn upgrade(wsi: WsiRef, status: u16) {
     if status != 101 {
         return fail(wsi, &format!("HS: ws upgrade response not 101 ({status})"));
     }
-    match wsi.with_client(|c| c.reply.as_deref().map(|r| check(r, &c.key, c.target.protocols.as_deref()))).flatten() {
-        Some(Ok(chosen)) => open(wsi, chosen.as_deref()),
+    let checked = wsi.with_client(|c| {
+        let reply = c.reply.as_deref()?;
+        Some(check(reply, &c.key, c.target.protocols.as_deref(), c.offered_extension.as_deref()))
+    });
+    match checked.flatten() {
+        Some(Ok((chosen, agreed))) => open(wsi, chosen.as_deref(), agreed),
         Some(Err(why)) => fail(wsi, why),
         None => {}
     }
 }
 
-/// What the server's 101 must say. Gives the protocol that it chose.
-fn check(reply: &Reply, key: &[u8], offered: Option<&[u8]>) -> Result<Option<Vec<u8>>, &'static str> {
+/// What the server chose: a protocol, and how messages are compressed.
+type Chosen = (Option<Vec<u8>>, Option<Agreement>);
+
+/// What the server's 101 must say. Gives what it chose.
+fn check(reply: &Reply, key: &[u8], offered: Option<&[u8]>, extension: Option<&[u8]>) -> Result<Chosen, &'static str> {
     let accept = reply.get("sec-websocket-accept").ok_or("HS: ACCEPT missing")?;
     let upgrade = reply.get("upgrade").ok_or("HS: UPGRADE missing")?;
     if !upgrade.eq_ignore_ascii_case(b"websocket") {
@@ -141,17 +149,21 @@ fn check(reply: &Reply, key: &[u8], offered: Option<&[u8]>) -> Result<Option<Vec
     {
         return Err("HS: PROTOCOL malformed");
     }
-    if reply.get("sec-websocket-extensions").is_some_and(|e| !e.is_empty()) {
-        return Err("HS: EXT: unknown ext");
-    }
+    let agreed = check_answer(reply.all("sec-websocket-extensions"), extension).map_err(deflate::why)?;
     if accept != handshake::accept_key(key) {
         return Err("HS: Accept hash wrong");
     }
-    Ok(chosen.map(<[u8]>::to_vec))
+    Ok((chosen.map(<[u8]>::to_vec), agreed))
 }
 
 /// The handshake is done: the connection is a websocket.
-fn open(wsi: WsiRef, _chosen: Option<&[u8]>) {
+fn open(wsi: WsiRef, _chosen: Option<&[u8]>, agreed: Option<Agreement>) {
+    if let Some(agreed) = agreed {
+        deflate::begin(wsi, agreed);
+        if let Err(why) = deflate::ask_for_defaults(wsi) {
+            return fail(wsi, why);
+        }
+    }
     if !dispatch::ensure_user(wsi) {
         return fail(wsi, "HS: OOM");
     }

@@ -5,6 +5,7 @@ use crate::abi;
 use crate::core::close::{self, NO_STATUS};
 use crate::core::wsi::{Phase, WsiRef, flag};
 use crate::core::{dispatch, transport};
+use crate::role::deflate;
 use crate::role::http::server::set_timeout;
 use crate::sys::random;
 use crate::util::b64;
@@ -42,8 +43,15 @@ pub fn send(wsi: WsiRef) {
         if let Some(protocols) = &target.protocols {
             put(&[b"Sec-WebSocket-Protocol: ", protocols, b"\r\n"]);
         }
+        let offered = deflate::offer(wsi);
+        if let Some(text) = &offered {
+            put(&[b"Sec-WebSocket-Extensions: ", text, b"\r\n"]);
+        }
         put(&[b"Sec-WebSocket-Version: 13\r\n"]);
-        wsi.with_client(|c| c.key = key.into_bytes());
+        wsi.with_client(|c| {
+            c.key = key.into_bytes();
+            c.offered_extension = offered;
+        });
     } else if !has(abi::LCCSCF_PIPELINE) {
         put(&[b"connection: close\r\n"]);
     }

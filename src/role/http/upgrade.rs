@@ -9,7 +9,7 @@ use crate::core::wsi::{Phase, Role, WsiRef, flag};
 use crate::core::{dispatch, transport};
 use crate::proto::http::uri;
 use crate::proto::ws::handshake;
-use crate::role::ws;
+use crate::role::{deflate, ws};
 use crate::util::log;
 use core::ffi::c_int;
 use std::ffi::CString;
@@ -156,6 +156,14 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
         head.extend_from_slice(b"\r\nSec-WebSocket-Protocol: ");
         head.extend_from_slice(name.as_bytes());
     }
+    let compression = deflate::negotiate(wsi);
+    if wsi.has(flag::DOOMED) {
+        return Err(Refusal::Program);
+    }
+    if let Some((_, text)) = &compression {
+        head.extend_from_slice(b"\r\nSec-WebSocket-Extensions: ");
+        head.extend_from_slice(text);
+    }
     head.extend_from_slice(b"\r\n");
     if !dispatch::add_headers(wsi, &mut head, ADDED_HEADERS) || wsi.has(flag::DOOMED) {
         return Err(Refusal::Program);
@@ -165,6 +173,9 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
         return Err(Refusal::Program);
     }
     wsi.set_phase(Phase::Established);
+    if let Some((agreed, _)) = compression {
+        deflate::begin(wsi, agreed);
+    }
     if !ws::established(wsi) {
         log::notice(format_args!("ESTABLISHED: the program refused the connection"));
         return Err(Refusal::Program);
