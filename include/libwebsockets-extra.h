@@ -51,6 +51,8 @@ LWS_VISIBLE LWS_EXTERN int lwsx_vhost_confine_mounts(struct lws_vhost *vhost, in
  * @return 0, or -1 when there is no such vhost
  */
 LWS_VISIBLE LWS_EXTERN int lwsx_vhost_set_max_inflated(struct lws_vhost *vhost, uint64_t bytes);
+
+/**
  * Has the contexts that are made from now on tell the program of each descriptor, so that it can poll by itself:
  * LWS_CALLBACK_ADD_POLL_FD and its kin (see lws_service_fd()), as lws does when it was built with LWS_WITH_EXTERNAL_POLL.
  * With ABI 19, Debian's build has that, so it is on at first; with ABI 17 it is off.
