@@ -291,6 +291,8 @@ def http_client_multi(s):
     def all_ok(*options):
         out = s.run("-l", *plain, "--h1", *options)
         check("Done: all OK" in out and "Exiting with 0" in out, out)
+        # Genuine lws 4.3 finds a session that another run left on the disk.
+        out = re.sub(r"U: main: session reuse count.*\n", "", out)
         s.note(" ".join(options), "\n".join(sorted(re.sub(r"\S*0x\.\.\.\S*|wsi\S*", "", story(out)).split("\n"))))
     with Peer(pages) as peer:
         all_ok()
@@ -605,6 +607,8 @@ def raw_netcat(s):
 
 def raw_client(s):
     own_hosts(s)
+    if not s.is_ours:
+        return  # it gives up on raw connections over TLS ("Client creation failed")
 
     def answer(peer, connection):
         peer.heads.append(exactly(connection, len("GET / HTTP/1.1\nHost: libwebsockets.org\n\n")))
@@ -616,6 +620,8 @@ def raw_client(s):
         s.note("request", peer.heads)
         s.note("log", s.user_log())
         check("a page" in s.said(), s.said())
+        check(peer.tls and not peer.problems, peer.problems)
+    s.notes.clear()
 
 
 def raw_vhost(s):

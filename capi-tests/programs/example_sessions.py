@@ -368,6 +368,9 @@ def eventlib_foreign(s):
 
 def eventlib_custom(s):
     s.start()
+    # It is a client as well, of a host that is not there: its loop must have let go of the socket.
+    if s.isolated:
+        s.says("CLIENT_CONNECTION_ERROR")
     s.site()
     s.stop(noted=False)
 
