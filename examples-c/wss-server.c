@@ -32,7 +32,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MOST (64 * 1024)        /* the largest message that is echoed */
+#define MOST (256 * 1024)       /* the largest message that is echoed */
 
 /* One connection: the message that it sends, and that it gets back. */
 struct session {

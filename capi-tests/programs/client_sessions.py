@@ -99,6 +99,7 @@ class Compressing:
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(CERTIFICATE["pem"], CERTIFICATE["key"])
+            context.maximum_version = ssl.TLSVersion.TLSv1_2  # see Session.ws
         self.server = serve(self.ask, HOST, PORT, ssl=context, compression="deflate", max_size=None,
                             ping_interval=None)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

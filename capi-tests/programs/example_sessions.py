@@ -253,7 +253,10 @@ class Session:
     def ws(self, protocol, path="/", port=PORT, **options):
         options.setdefault("compression", None)
         if port in self.secure:
-            options.setdefault("ssl", unchecked())
+            # Two threads of this client use one object of OpenSSL, which goes wrong when a ticket of TLS 1.3 comes just then.
+            context = unchecked()
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            options.setdefault("ssl", context)
         return connect(f"{'wss' if port in self.secure else 'ws'}://{HOST}:{port}{path}", subprotocols=[protocol] if protocol else None, max_size=None,
                        proxy=None, ping_interval=None, open_timeout=10, close_timeout=5, max_queue=None, **options)
 
