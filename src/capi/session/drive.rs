@@ -273,7 +273,11 @@ impl Object {
     }
 
     fn message(&'static self, m: Message, bytes: &[u8], payload: Range<usize>) -> bool {
-        let taken = self.with(|s| (s.session.take_message(), s.callbacks.message));
+        let taken = self.with(|s| {
+            // A control frame may come in the midst of a message.
+            let gathered = if m.gathered { s.session.take_message() } else { Vec::new() };
+            (gathered, s.callbacks.message)
+        });
         let Some((gathered, callback)) = taken else { return false };
         let data = if m.gathered { &gathered[..] } else { &bytes[payload.start + m.skip..payload.end] };
         self.tell(callback, |f, user| {
