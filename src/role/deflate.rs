@@ -294,7 +294,7 @@ pub fn send(wsi: WsiRef, opcode: u8, fin: bool, bytes: &[u8]) -> bool {
     }
     if wsi.has(flag::PENDING) {
         // Once it is compressed there is no way back.
-        let waits = wsi.rare(|r| r.pending.len() - r.sent).unwrap_or(0);
+        let waits = wsi.rare(|r| r.waiting()).unwrap_or(0);
         if waits.saturating_add(bytes.len()) > PENDING_LIMIT {
             return false;
         }

@@ -4,7 +4,7 @@ use crate::abi;
 use crate::core::close::{self, GOODBYE_SECS, NO_STATUS};
 use crate::core::vhost::Validity;
 use crate::core::wsi::{Phase, Timer, WsiRef, flag};
-use crate::core::{dispatch, timers, transport};
+use crate::core::{dispatch, reach, timers, transport};
 use crate::proto::ws::close::Close;
 use crate::proto::ws::frame::{self, Event, Rules};
 use crate::role::deflate::{self, Flow};
@@ -21,7 +21,7 @@ const MAX_PONGS: usize = 64 * 1024;
 /// Most bytes of an unfinished slice that are checked for UTF-8.
 const LOOKED_AT_TWICE: usize = 64 * 1024;
 /// The FIN bit of a frame's first byte.
-const FIN: u8 = 0x80;
+pub const FIN: u8 = 0x80;
 
 /// Works on received bytes; gives how many were used. Less than all: the rest is to be kept until more has come, or
 /// until the program lets reception go on. The buffer is lent at least eight bytes beyond `len`.
@@ -339,6 +339,9 @@ pub fn established(wsi: WsiRef) -> bool {
     }
     wsi.set(flag::SERVED);
     validity_confirmed(wsi);
+    if let Some(context) = wsi.context() {
+        reach::opened(context, wsi);
+    }
     let reason = side(wsi, abi::LWS_CALLBACK_ESTABLISHED, abi::LWS_CALLBACK_CLIENT_ESTABLISHED);
     let r = dispatch::call(wsi, reason, null_mut(), 0);
     r == 0 && !wsi.has(flag::DOOMED | flag::CLOSING)

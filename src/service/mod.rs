@@ -1,6 +1,7 @@
 //! The service loop: what is due, what is ready, one connection after the other.
 #![forbid(unsafe_code)]
 
+mod extra;
 pub mod foreign;
 pub mod life;
 mod turn;
@@ -10,7 +11,7 @@ use crate::core::close;
 use crate::core::context::{ContextRef, Started};
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
-use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
+use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag, mark};
 use crate::core::{begin, dispatch, linger, timers, transport, warm, watch};
 use crate::role;
 use crate::sys::{clock, poller};
@@ -177,6 +178,7 @@ fn after_wait(context: ContextRef, may: u32) {
     for message in context.shared.take_messages() {
         work_on(context, message);
     }
+    extra::tasks(context);
     if context.shared.was_cancelled() {
         broadcast(context, abi::LWS_CALLBACK_EVENT_WAIT_CANCELLED as c_int);
     }
@@ -195,6 +197,7 @@ fn after_wait(context: ContextRef, may: u32) {
         }
     }
     transport::flush(context);
+    dispatch::extra::release(context);
     role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {
@@ -280,6 +283,13 @@ fn work_on(context: ContextRef, message: Message) {
                 close::request(wsi);
             }
         }
+        Message::Send(token) => {
+            if let Some(wsi) = context.find(token) {
+                wsi.mark(mark::OUT, true);
+                context.queue(wsi);
+            }
+        }
+        Message::Each(each) => context.each.borrow_mut().push_back(each),
         Message::Write(token, bytes, kind) => {
             if let Some(wsi) = context.find(token) {
                 let _ = role::write(wsi, &bytes, kind);
