@@ -157,7 +157,7 @@ int main(void)
 	unsigned char *payload;
 	size_t len, whole;
 	pthread_t server, threads[THREADS];
-	double end;
+	double end, guest_since = 0;
 
 	memset(next, 0, sizeof(next));
 	context = start_server(protocols, &port);
@@ -173,7 +173,7 @@ int main(void)
 		if (pthread_create(&threads[i], NULL, send_to_all, (void *)(intptr_t)i))
 			FAIL("pthread_create");
 	end = now() + 5 * patience();
-	while (got < PEERS * THREADS * ROUNDS || echoes < PEERS * 20) {
+	while (got < PEERS * THREADS * ROUNDS || echoes < PEERS * 20 || guests < 5) {
 		for (i = 0; i < PEERS; i++) {
 			if (next[i][THREADS] < 20 && got > next[i][THREADS] * 100) {
 				peer_frame(stay[i], 0x81, "echo", 4);
@@ -208,9 +208,10 @@ int main(void)
 			guest = peer_open(port);
 			peer_ask_upgrade(guest, "p");
 			guests++;
+			guest_since = now();
 		}
 		peer_pump(guest);
-		if (guest->eof || guest->in_len > 20000) {
+		if (guest->eof || guest->in_len > 20000 || (peer_body(guest) && now() > guest_since + 0.05)) {
 			peer_free(guest);
 			guest = NULL;
 		}
@@ -234,6 +235,5 @@ int main(void)
 	CHECK_EQ(finishes, eaches);
 	CHECK_EQ(opened, closed);
 	CHECK(tasks >= eaches * PEERS);
-	CHECK(guests > 1);
 	return pass();
 }

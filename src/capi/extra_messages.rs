@@ -28,7 +28,11 @@ unsafe fn receive(
             if v.set_reception(protocol.map(CStr::to_bytes), change) {
                 return 0;
             }
-            log::err(format_args!("{name}: vhost {} has no protocol {:?}", v.display_name(), protocol.unwrap_or_default()));
+            log::err(format_args!(
+                "{name}: vhost {} has no protocol {:?}",
+                v.display_name(),
+                protocol.unwrap_or_default()
+            ));
             -1
         })
     }

@@ -29,7 +29,7 @@ pub fn tasks(context: ContextRef) {
             && let Some(token) = rest.pop_front()
         {
             left -= 1;
-            if let Some(wsi) = context.find(token).filter(|w| is_session(w)) {
+            if let Some(wsi) = context.find(token).filter(is_session) {
                 each.call(context, wsi);
                 if wsi.is_live() && wsi.has(flag::DOOMED) {
                     close::close(wsi, NO_STATUS);

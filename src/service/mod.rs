@@ -126,7 +126,8 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<Served, c_int> 
 /// descriptors itself, what is due is done now: nothing else may come to do it. Then the program may not wait at all, since
 /// it may have changed its mind in a callback.
 pub fn may_wait(context: ContextRef, at_most: c_int) -> c_int {
-    let idle = context.depth.get() == 0 && !context.in_service.get() && !context.destroying.get() && !context.drained.get();
+    let idle =
+        context.depth.get() == 0 && !context.in_service.get() && !context.destroying.get() && !context.drained.get();
     if idle && context.watch.by_program() {
         context.in_service.set(true);
         let _log = dispatch::system::log_to(context);
