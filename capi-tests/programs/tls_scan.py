@@ -28,7 +28,7 @@ def sslscan(port):
 
 def testssl(port, folder, *what):
     out = f"{folder}/testssl.json"
-    done = subprocess.run(["testssl", "--quiet", "--color", "0", "--warnings", "off", "--overwrite", *what,
+    done = subprocess.run(["testssl", "--quiet", "--color", "0", "--warnings", "off", *what,
                            "--jsonfile", out, f"{HOST}:{port}"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, timeout=600)
     text = done.stdout.decode(errors="replace")

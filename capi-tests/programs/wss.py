@@ -20,9 +20,14 @@ from tls import Certificates
 
 # What is sent from the page, and must come back: text, bytes, what compresses well, what does not, long and short.
 TALK = """(async () => {
-  const random = n => crypto.getRandomValues(new Uint8Array(n))
+  const random = n => {
+    const all = new Uint8Array(n)
+    for (let at = 0; at < n; at += 65536) crypto.getRandomValues(all.subarray(at, at + 65536))
+    return all
+  }
+  // The longest ones go in several frames, both ways.
   const messages = ['a', '', 'ä€😀'.repeat(1000), 'again and again '.repeat(4000), random(0), random(1), random(125),
-                    random(60000), new Uint8Array(60000)]
+                    random(60000), random(250000), new Uint8Array(250000)]
   const ws = new WebSocket(location.href.replace(/^http/, 'ws'), 'echo')
   ws.binaryType = 'arraybuffer'
   await new Promise((good, bad) => { ws.onopen = good; ws.onerror = bad })
