@@ -286,7 +286,7 @@ LWS_VISIBLE LWS_EXTERN int lwsx_vhost_keep_alive(struct lws_vhost *vhost, unsign
 #define LWSX_CALLBACK_DRAINED ((enum lws_callback_reasons)902)
 
 /**
- * Ends a context in peace: it stops to listen and to connect; each open websocket gets LWSX_CALLBACK_SHUTDOWN, and is closed
+ * Ends a context in peace: it stops to listen; each open websocket gets LWSX_CALLBACK_SHUTDOWN, and is closed
  * with 1001 behind what waits for it and the WRITEABLEs that it asked for; HTTP transactions come to their end, and their
  * connections close behind them; raw connections close when what was written is sent. When nothing is left, or when the time
  * is up and the rest is closed, each protocol gets LWSX_CALLBACK_DRAINED, and from then on lws_service() returns -1, so that

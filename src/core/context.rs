@@ -179,6 +179,8 @@ pub struct Context {
     pub depth: Cell<u32>,
     /// Inside `lws_service`.
     pub in_service: Serving,
+    /// `lws_service` runs the loop of another library.
+    pub runs_elsewhere: Serving,
     /// Whether it was serviced already.
     pub started: Cell<Started>,
     /// PROTOCOL_INIT is being given, or failed.
@@ -288,6 +290,7 @@ impl Object for Context {
             turn_of: Cell::new(None),
             depth: Cell::new(0),
             in_service: Serving::default(),
+            runs_elsewhere: Serving::default(),
             started: Cell::new(Started::No),
             initializing: Cell::new(false),
             initialized: Cell::new(false),

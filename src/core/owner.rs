@@ -71,7 +71,7 @@ pub struct Shared {
     ending: AtomicBool,
     /// The connections that can be reached by an id, and how many sessions there are.
     pub reach: Reach,
-    /// The seconds that a drain may take, and one more; 0: none was asked for.
+    /// When the drain ends at the latest (microseconds); 0: none was asked for.
     drain: AtomicU64,
 }
 
@@ -140,7 +140,7 @@ impl Shared {
     }
     /// Whether another thread has left something, or `cancel` was called.
     pub fn has_news(&self) -> bool {
-        self.filled.load(Acquire) || self.cancelled.load(Acquire) || self.drain.load(Relaxed) != 0
+        self.filled.load(Acquire) || self.cancelled.load(Acquire)
     }
     /// Whether `cancel` was called since this was last asked.
     pub fn was_cancelled(&self) -> bool {
@@ -191,17 +191,16 @@ impl Shared {
         self.filled.store(false, Release);
         std::mem::take(&mut inbox.messages)
     }
-    /// Asks for a drain of so many seconds at most. Safe in a signal handler. The first one counts, and what is shorter.
-    pub fn ask_drain(&self, secs: u32) {
-        let wanted = u64::from(secs) + 1;
-        let shorter = |now: u64| (now == 0 || wanted < now).then_some(wanted);
+    /// Asks for a drain that ends at this time at the latest (microseconds). Safe in a signal handler.
+    pub fn ask_drain(&self, until: u64) {
+        let shorter = |now: u64| (now == 0 || until < now).then_some(until);
         let _ = self.drain.fetch_update(Release, Relaxed, shorter);
         self.wake();
     }
-    /// The seconds of the drain that was asked for.
+    /// When the drain ends that was asked for; 0: none was.
     #[inline(always)]
-    pub fn drain(&self) -> Option<u64> {
-        self.drain.load(Acquire).checked_sub(1)
+    pub fn drain(&self) -> u64 {
+        self.drain.load(Relaxed)
     }
     /// What has been left since the last look.
     pub fn take_messages(&self) -> Vec<Message> {

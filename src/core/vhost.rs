@@ -392,6 +392,11 @@ impl Vhost {
         self.clients_tls.borrow_mut().clear();
     }
 
+    /// Whether any protocol is given messages, or control frames, in a way of its own.
+    #[inline(always)]
+    pub fn has_reception(&self) -> bool {
+        self.has_reception.get()
+    }
     /// How a protocol is given messages.
     #[inline]
     pub fn reception(&self, protocol: usize) -> Reception {

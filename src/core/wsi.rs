@@ -231,6 +231,14 @@ pub struct LentOut {
     pub before: usize,
 }
 
+/// The beginning of a message that is given to the program as a whole.
+pub struct Gathered {
+    /// What has come of it.
+    pub bytes: Vec<u8>,
+    /// How long it may become.
+    pub limit: usize,
+}
+
 /// What few connections need for a short time.
 #[derive(Default)]
 pub struct Rare {
@@ -261,7 +269,7 @@ pub struct Rare {
     /// Bytes of the program's that go out between those of `pending`.
     pub lent: Option<LentOut>,
     /// A message that is given to the program as a whole, as far as it has come.
-    pub gathered: Vec<u8>,
+    pub gathered: Option<Gathered>,
     /// How much was still to go when a deadline was last put off for that, and 1 (0: it was not).
     pub left_at_deadline: u64,
 }
@@ -276,7 +284,7 @@ impl Rare {
     fn is_empty(&self) -> bool {
         self.pending.is_empty()
             && self.lent.is_none()
-            && self.gathered.is_empty()
+            && self.gathered.is_none()
             && self.held.is_empty()
             && self.close.is_none()
             && self.peer_close.is_empty()

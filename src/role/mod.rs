@@ -8,6 +8,7 @@ pub mod http;
 pub mod listen;
 pub mod raw;
 pub mod sends;
+pub mod whole;
 pub mod ws;
 
 use crate::abi;

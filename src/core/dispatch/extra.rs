@@ -104,6 +104,12 @@ pub struct End {
     arg: *mut c_void,
 }
 
+// SAFETY: the program promises that `finished` can be called with `arg` in the service threads (`lwsx_each`), and the rest is
+// a number that never changes and one that is atomic.
+unsafe impl Send for End {}
+// SAFETY: as above.
+unsafe impl Sync for End {}
+
 /// A task for each session of a context.
 pub struct Each {
     /// The sessions of this protocol; `None` for all.
@@ -113,9 +119,6 @@ pub struct Each {
     task: Task,
     end: Arc<End>,
 }
-
-// SAFETY: the program promises that `task` and `finished` can be called with `arg` in the service threads (`lwsx_each`).
-unsafe impl Send for Each {}
 
 impl Each {
     /// One for each of `count` contexts.
