@@ -238,8 +238,8 @@ static int reserve(struct session *s, size_t size)
 }
 
 /*
- * A slice of a frame. lws knows what it is a slice of: how much of the frame is
- * still to come, whether the message begins here, whether it ends.
+ * A slice of a frame. lws knows what it is a slice of: the frame's first byte,
+ * and how much of it is still to come.
  */
 static int on_slice(struct session *s, const void *in, size_t len)
 {
@@ -252,20 +252,13 @@ static int on_slice(struct session *s, const void *in, size_t len)
 	if (error)
 		return error;
 
-	if (!s->len) {
-		s->flags = OP_CONTINUATION;
-		if (lws_is_first_fragment(s->wsi))
-			s->flags = lws_frame_is_binary(s->wsi) ? OP_BINARY :
-								 OP_TEXT;
-	}
+	s->flags = (unsigned char)lwsx_first_byte(s->wsi);
 	if (len)
 		memcpy(s->frame + s->len, in, len);
 	s->len += len;
 	if (rest)
 		return 0;
 
-	if (lws_is_final_fragment(s->wsi))
-		s->flags |= FLAG_FIN;
 	len = s->len;
 	s->len = 0;
 
