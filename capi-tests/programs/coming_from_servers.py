@@ -342,14 +342,14 @@ def facil(args):
         refused = Raw(server.port, "/refuse")
         check(refused.reply.status == 403, f"{refused.reply.status}")
         try:
-            server.ws("/refuse")
-            raise Failed("not refused")
+            with server.ws("/refuse"):
+                raise Failed("not refused")
         except InvalidStatus as error:
             check(error.response.status_code == 403 and error.response.body == b"Not here.", f"{error.response}")
         check("never opened" not in server.said(), "too early")
         try:
-            server.ws("/?name=" + "n" * 6000)
-            raise Failed("a cookie of 6000 bytes fits")
+            with server.ws("/?name=" + "n" * 6000):
+                raise Failed("a cookie of 6000 bytes fits")
         except (InvalidMessage, EOFError):
             pass
         server.says("(?m)closes: it never opened")
@@ -458,8 +458,10 @@ def facil(args):
         mute.close()
     # The end, told to each before its connection is closed.
     for end, options in ((signal.SIGTERM, []), (signal.SIGINT, ["-w", "3", "-t", "2"])):
-        with contextlib.closing(Example(args, "facil-hello-echo", *options, libraries=echo)) as server:
-            sockets = [server.ws("/lab") for _ in range(30)]
+        with contextlib.ExitStack() as stack:
+            server = stack.enter_context(contextlib.closing(
+                Example(args, "facil-hello-echo", *options, libraries=echo)))
+            sockets = [stack.enter_context(server.ws("/lab")) for _ in range(30)]
             places = []
             for ws in sockets:
                 ws.send("server")
