@@ -61,11 +61,7 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 examples: $(SO)  ## build the examples into target/examples/
 	@mkdir -p target/examples
 	@for source in examples-c/*.c examples-c/coming-from/*.c; do \
-<<<<<<< HEAD
 		name=$$(basename $$source .c); more=-lpthread; \
-=======
-		name=$$(basename $$source .c); more=; \
->>>>>>> main
 		case $$name in \
 		under-libuv) more=$$(pkg-config --cflags --libs libuv 2>/dev/null) && more="$$more -D_GNU_SOURCE" || { \
 			echo "$$name: no libuv"; continue; } ;; \
