@@ -110,6 +110,7 @@ int main(int argc, char **argv)
 {
 	const char *log = value_of(argc, argv, "log"), *flags = value_of(argc, argv, "flags");
 	const char *ws = value_of(argc, argv, "ws"), *raw = value_of(argc, argv, "raw");
+	const char *ms = value_of(argc, argv, "ms");
 	struct lws_context_creation_info info;
 	struct lws_client_connect_info ci;
 	struct lws_context *context;
@@ -122,6 +123,7 @@ int main(int argc, char **argv)
 	info.port = CONTEXT_PORT_NO_LISTEN;
 	info.protocols = protocols;
 	info.options = LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+	info.http_proxy_address = value_of(argc, argv, "proxy");
 	info.client_ssl_ca_filepath = value_of(argc, argv, "ca");
 	info.client_ssl_cert_filepath = value_of(argc, argv, "cert");
 	info.client_ssl_private_key_filepath = value_of(argc, argv, "key");
@@ -149,7 +151,7 @@ int main(int argc, char **argv)
 			ci.method = raw ? "RAW" : "GET";
 		ci.local_protocol_name = "echo";
 		lws_client_connect_via_info(&ci);
-		while (n >= 0 && done <= i && lws_now_usecs() - begin < 20 * LWS_US_PER_SEC)
+		while (n >= 0 && done <= i && lws_now_usecs() - begin < (ms ? atoi(ms) : 20000) * (lws_usec_t)LWS_US_PER_MS)
 			n = lws_service(context, 0);
 	}
 	for (i = 0; i < 3; i++)

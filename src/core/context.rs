@@ -1,6 +1,7 @@
 //! The context, `struct lws_context` to C, and its one service thread's state (`pt` in lws's terms).
 
 use crate::abi;
+use crate::core::deflate::Compressors;
 use crate::core::dispatch::files::NO_OPERATIONS;
 use crate::core::file_cache::FileCache;
 use crate::core::linger::Lingering;
@@ -223,6 +224,8 @@ pub struct Context {
     pub goes_beyond: Cell<bool>,
     /// Compression states that no connection uses.
     pub spare_deflate: RefCell<Spare>,
+    /// Whose compressors may be taken.
+    pub compressors: RefCell<Compressors>,
     /// Random bytes for masks, and how many of them are used.
     pub masks: RefCell<Masks>,
     /// The program's timers.
@@ -299,6 +302,7 @@ impl Object for Context {
             mask_buffer: Cell::default(),
             deflate_buffers: Default::default(),
             spare_deflate: RefCell::default(),
+            compressors: RefCell::default(),
             goes_beyond: Cell::new(false),
             masks: RefCell::default(),
             suls: SulList::default(),
@@ -374,6 +378,7 @@ impl Context {
         self.mask_buffer.set(Vec::new());
         self.deflate_buffers.iter().for_each(|b| b.set(Vec::new()));
         self.spare_deflate.replace(Spare::default());
+        self.compressors.replace(Compressors::default());
         self.masks.replace(Masks::default());
         self.vhosts.replace(Vec::new());
         self.doomed_vhosts.replace(Vec::new());
@@ -550,5 +555,6 @@ impl Context {
             || self.tags.try_borrow_mut().is_err()
             || self.file_cache.try_borrow_mut().is_err()
             || self.spare_deflate.try_borrow_mut().is_err()
+            || self.compressors.try_borrow_mut().is_err()
     }
 }
