@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int done, failed, resumed, size, count = 1;
+static int done, completed, failed, resumed, size, count = 1;
 static unsigned char *message;
 static size_t got;
 
@@ -47,8 +47,16 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 		break;
 	case LWS_CALLBACK_COMPLETED_CLIENT_HTTP:
 		printf("completed\n");
+		completed = 1;
 		done++;
 		return -1;
+	case LWS_CALLBACK_CLOSED_CLIENT_HTTP:
+		if (!completed) {
+			printf("closed too early\n");
+			failed++;
+			done++;
+		}
+		break;
 	case LWS_CALLBACK_CLIENT_ESTABLISHED:
 		fill();
 		got = 0;
@@ -150,6 +158,7 @@ int main(int argc, char **argv)
 		else
 			ci.method = raw ? "RAW" : "GET";
 		ci.local_protocol_name = "echo";
+		completed = 0;
 		lws_client_connect_via_info(&ci);
 		while (n >= 0 && done <= i && lws_now_usecs() - begin < (ms ? atoi(ms) : 20000) * (lws_usec_t)LWS_US_PER_MS)
 			n = lws_service(context, 0);

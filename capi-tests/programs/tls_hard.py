@@ -148,8 +148,11 @@ def cpu(pid):
 class Tests:
     def __init__(self, args):
         self.library, self.folder, self.certificates = library_folder(args), temporary_folder(), Certificates()
+        self.slow = 8 if args.slow else 1
+        self.binaries = args.binaries or self.folder
         for name in "tls_hard_server", "tls_client":
-            compile_program(args, f"{ROOT}/capi-tests/programs/{name}.c", os.path.join(self.folder, name))
+            if not args.binaries:
+                compile_program(args, f"{ROOT}/capi-tests/programs/{name}.c", os.path.join(self.folder, name))
         run(["cc", "-O1", f"{ROOT}/capi-tests/programs/tls_floods.c", "-o", self.folder + "/tls_floods", "-lssl",
              "-lcrypto"])
         run(["cc", "-O1", f"{ROOT}/bench/tls_load.c", "-o", self.folder + "/tls_load", "-lssl", "-lcrypto", "-lz"])
@@ -165,7 +168,7 @@ class Tests:
         port, c = free_port(), self.certificates
         words = [f"cert={c('good.pem')}", f"key={c('good.key')}"] if tls else []
         words += [f"{name}={value}" for name, value in more.items()]
-        server = Server([os.path.join(self.folder, "tls_hard_server"), f"port={port}", "files=" + self.files, *words], port,
+        server = Server([os.path.join(self.binaries, "tls_hard_server"), f"port={port}", "files=" + self.files, *words], port,
                         self.library)
         server.port = port
         try:
@@ -295,14 +298,14 @@ class Tests:
             def flood(what):
                 before = cpu(s.pid)
                 text = run([self.folder + "/tls_floods", str(s.port), what], timeout=60).decode().strip()
-                check(cpu(s.pid) - before < 5, f"{what}: {cpu(s.pid) - before} s of CPU time")
+                check(cpu(s.pid) - before < 5 * self.slow, f"{what}: {cpu(s.pid) - before} s of CPU time")
                 return text
             for what in "keys", "empty":
                 text = flood(what)
                 check(text.startswith("refused after"), f"{what}: {text}")
             check(flood("renegotiate") == "refused", "renegotiation")
             check(flood("tiny") == "HTTP/1.1 200 OK", "a request in records of a byte each")
-            check(resident(s.pid) < 64 << 20, "memory")
+            check(resident(s.pid) < (64 << 20) * self.slow, "memory")
         said("floods of key updates and empty records end the connection, renegotiation is refused, tiny records are fine")
 
     def bombs(self):
@@ -324,8 +327,8 @@ class Tests:
                 check(other.hear() == b"still there?", "the other's echo")
                 longest, peak = max(longest, time.time() - begin), max(peak, resident(s.pid))
             check(answers == [str(1 << 30).encode()], f"the bomb: {answers}")
-            check(longest < 1, f"another connection waited for {longest:.2f} s")
-            check(peak - before < 16 << 20, f"{(peak - before) >> 20} MiB more")
+            check(longest < self.slow, f"another connection waited for {longest:.2f} s")
+            check(peak - before < (16 << 20) * self.slow, f"{(peak - before) >> 20} MiB more")
         with self.server(deflate=1, most=1 << 20) as s:
             for _ in range(3):
                 peer = self.peer(s, "sink")
@@ -388,8 +391,8 @@ class Tests:
                 return used
             load(100, 200)
             used = load(1000, 1500)
-            check(used < 128 << 20, f"{used >> 20} MiB for 1,000 compressed TLS connections")
-            wait_for("the end of their memory", lambda: resident(s.pid) < 100 << 20)
+            check(used < (128 << 20) * self.slow, f"{used >> 20} MiB for 1,000 compressed TLS connections")
+            wait_for("the end of their memory", lambda: resident(s.pid) < (100 << 20) * self.slow)
             check(self.peer(s, "echo").agreed, "it goes on")
         said(f"1,000 TLS connections that compress, all at work, take {used >> 20} MiB")
 
@@ -414,7 +417,7 @@ class Tests:
 
     def client(self, port, socks=None, **more):
         words = [f"{name}={value}" for name, value in more.items()]
-        done = subprocess.run([os.path.join(self.folder, "tls_client"), f"port={port}", "ca=" + self.certificates("ca.pem"),
+        done = subprocess.run([os.path.join(self.binaries, "tls_client"), f"port={port}", "ca=" + self.certificates("ca.pem"),
                                *words], env=dict(os.environ, LD_LIBRARY_PATH=self.library, **({"socks_proxy": socks} if socks else {})),
                               timeout=60, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         return done.returncode, done.stdout.decode(errors="replace")
@@ -473,8 +476,8 @@ class Tests:
             code, text = self.with_peer(act(goodbye, b""))
             check(code == 0 and "the first halfcompleted" in text, f"to the end: {text}")
             for header in b"Content-Length: 100\r\n", b"Transfer-Encoding: chunked\r\n":
-                code, text = self.with_peer(act(goodbye, header), ms=2000)
-                check(code == 1 and "completed" not in text, f"{header}, cut off: {text}")
+                code, text = self.with_peer(act(goodbye, header))
+                check(code == 1 and "closed too early" in text and "completed" not in text, f"{header}, cut off: {text}")
         said("a response that is cut off is not taken for a complete one")
 
     def proxies(self):
@@ -542,6 +545,8 @@ class Tests:
 def test():
     parser = arguments(__doc__)
     parser.add_argument("--only", help="these tests, with commas between; a loop's name is one")
+    parser.add_argument("--binaries", help="folder of tls_hard_server and tls_client, instead of compiling them")
+    parser.add_argument("--slow", action="store_true", help="a library that is slow and large, as a sanitizer makes it")
     parser.add_argument("--loops", default=",".join(LOOPS))
     args = parser.parse_args()
     tests = Tests(args)
