@@ -113,6 +113,15 @@ int main(void)
 	expect_status(info.port, "/file.txt", "404");
 	expect_status(info.port, "/", "404");
 	lws_context_destroy(context);
+
+	/* A list that leads back to itself is cut off, and said to be wrong. */
+	mount.mount_next = &mount;
+	lines = 0;
+	context = lws_create_context(&info);
+	CHECK(context);
+	CHECK(lines >= 1);
+	expect_status(info.port, "/", "404");
+	lws_context_destroy(context);
 	context = NULL;
 	return pass();
 }

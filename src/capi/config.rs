@@ -338,9 +338,23 @@ unsafe fn pairs(list: *const abi::lws_protocol_vhost_options) -> Vec<(CString, C
     // SAFETY: the caller's promise: a list of valid entries.
     while let Some(entry) = unsafe { at.as_ref() } {
         out.push((text(entry.name), text(entry.value)));
-        at = entry.next;
+        at = next_of("per-vhost option", out.len(), entry.next);
     }
     out
+}
+
+/// The most entries of a list.
+const LONGEST_LIST: usize = 10_000;
+
+/// The entry that follows, unless the list leads back into itself as it seems.
+fn next_of<T>(what: &str, count: usize, next: *const T) -> *const T {
+    if count < LONGEST_LIST || next.is_null() {
+        return next;
+    }
+    log::err(format_args!(
+        "the list's {what} {count} still has a next one: does it lead back to itself? The rest is left out"
+    ));
+    core::ptr::null()
 }
 
 unsafe fn mounts(list: *const abi::lws_http_mount, real: bool) -> Vec<Mount> {
@@ -348,10 +362,10 @@ unsafe fn mounts(list: *const abi::lws_http_mount, real: bool) -> Vec<Mount> {
     let mut at = list;
     // SAFETY: the caller's promise: a list of valid entries.
     while let Some(m) = unsafe { at.as_ref() } {
-        at = m.mount_next;
         // SAFETY: the members are C strings, or NULL.
         let mount = unsafe { mount(m, real) };
         out.push(mount);
+        at = next_of("mount", out.len(), m.mount_next);
     }
     out
 }
