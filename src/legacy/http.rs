@@ -20,36 +20,13 @@ use crate::service::foreign;
 use crate::sys::evlib::Kind;
 use crate::util::log;
 use core::ffi::{CStr, c_char, c_int, c_uchar, c_uint, c_ulong, c_void};
-use std::ptr::{null, null_mut};
+use std::ptr::null_mut;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
-/// libwebsockets_serve_http_file() up to 1.22: answers with a file.
-///
-/// LWS_CALLBACK_HTTP_FILE_COMPLETION comes when it has gone out; unless the program closes the connection there, it is
-/// ready for the next request then.
-///
-/// @param file its path
-/// @param content_type its type
-/// @return 0: it is on its way; not 0: there is no such file, and the answer says so, or the connection is to be closed:
-///         return -1 from the callback
+/// libwebsockets_serve_http_file() of 1.3: that of 1.22, with further header lines, each with its line end.
 ///
 /// # Safety
-/// `wsi` is NULL or was given to a callback by this library; the texts are NULL or C strings. The context is not looked at.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsx_legacy_serve_http_file_4(
-    _context: *mut lws_context,
-    wsi: *mut lws,
-    file: *const c_char,
-    content_type: *const c_char,
-) -> c_int {
-    // SAFETY: the caller's promise.
-    unsafe { lws_serve_http_file(wsi, file, content_type, null(), 0) }
-}
-
-/// The same with further header lines, each with its line end: 1.3.
-///
-/// # Safety
-/// As for [`lwsx_legacy_serve_http_file_4`]; `other_headers` is NULL or a C string.
+/// As for [`super::positional::lwsx_legacy_serve_http_file_4`]; `other_headers` is NULL or a C string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lwsx_legacy_serve_http_file_5(
     context: *mut lws_context,
@@ -69,7 +46,7 @@ pub unsafe extern "C" fn lwsx_legacy_serve_http_file_5(
 /// The same with their length: 1.4 and 1.5.
 ///
 /// # Safety
-/// As for [`lwsx_legacy_serve_http_file_4`]; `other_headers` is NULL or readable for its length.
+/// As for [`super::positional::lwsx_legacy_serve_http_file_4`]; `other_headers` is NULL or readable for its length.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lwsx_legacy_serve_http_file_6(
     _context: *mut lws_context,

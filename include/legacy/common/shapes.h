@@ -12,7 +12,8 @@
 #include "elsewhere.h"
 
 /* A declaration's name in the library. */
-#define LWSX_SYMBOL(name) __asm__(#name)
+#define LWSX_SYMBOL(name) LWSX_SYMBOL_AS(name)
+#define LWSX_SYMBOL_AS(name) __asm__(#name)
 
 /* A function that takes anything, for calls of a shape that the era does not have. */
 #ifdef __cplusplus
