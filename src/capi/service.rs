@@ -42,7 +42,7 @@ pub(crate) unsafe fn serve(context: *mut lws_context, wait: Wait) -> c_int {
     // SAFETY: the caller's promise.
     let r = unsafe {
         with_context("lws_service", context, -1, move |c| {
-            if c.depth.get() == 0 && !c.in_service.get() {
+            if c.depth.get() == 0 && !c.in_service.get() && !c.drained.get() {
                 *other = service::foreign::runner(c).map(|r| (c, r));
             }
             if other.is_some() { RAN_ELSEWHERE } else { service::pass(c, wait) }
@@ -51,7 +51,9 @@ pub(crate) unsafe fn serve(context: *mut lws_context, wait: Wait) -> c_int {
     match runner {
         // The context is not held while the other loop runs: it takes it for each of its turns.
         Some((c, runner)) => guard("lws_service", -1, move || {
+            c.runs_elsewhere.set(true);
             runner.run(c);
+            c.runs_elsewhere.set(false);
             RAN_ELSEWHERE
         }),
         None => r,

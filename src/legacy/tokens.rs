@@ -84,12 +84,7 @@ pub unsafe extern "C" fn lwsx_legacy_1_2_hdr_total_length(wsi: *mut lws, token: 
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library; `dest` is writable for `len` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsx_legacy_1_2_hdr_copy(
-    wsi: *mut lws,
-    dest: *mut c_char,
-    len: c_int,
-    token: c_int,
-) -> c_int {
+pub unsafe extern "C" fn lwsx_legacy_1_2_hdr_copy(wsi: *mut lws, dest: *mut c_char, len: c_int, token: c_int) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { copy(wsi, dest, len, from_1_2(token)) }
 }
@@ -113,12 +108,7 @@ pub unsafe extern "C" fn lwsx_legacy_1_3_hdr_total_length(wsi: *mut lws, token: 
 /// # Safety
 /// `wsi` is NULL or was given to a callback by this library; `dest` is writable for `len` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn lwsx_legacy_1_3_hdr_copy(
-    wsi: *mut lws,
-    dest: *mut c_char,
-    len: c_int,
-    token: c_int,
-) -> c_int {
+pub unsafe extern "C" fn lwsx_legacy_1_3_hdr_copy(wsi: *mut lws, dest: *mut c_char, len: c_int, token: c_int) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { copy(wsi, dest, len, from_1_3(token)) }
 }

@@ -1,7 +1,9 @@
 //! lws 1.6 to 3.1: names and numbers are those of today. What is here are the functions that went, and those that are
 //! called differently.
 
-use crate::abi::{self, lws, lws_client_connect_info, lws_context, lws_context_creation_info, lws_retry_bo_t, lws_vhost};
+use crate::abi::{
+    self, lws, lws_client_connect_info, lws_context, lws_context_creation_info, lws_retry_bo_t, lws_vhost,
+};
 use crate::capi::client::lws_client_connect_via_info;
 use crate::capi::context_vhost::{self, lws_create_vhost};
 use crate::capi::service::serve;
@@ -20,8 +22,7 @@ const SOCKS_PORT: u16 = 1080;
 /// Seconds that a peer had to answer a ping, as for all else (`timeout_secs`).
 const PONG_SECS: u16 = 20;
 /// The options that name a library whose loop shall drive the context.
-const LOOPS: u64 =
-    abi::LWS_SERVER_OPTION_LIBUV | abi::LWS_SERVER_OPTION_LIBEV | abi::LWS_SERVER_OPTION_LIBEVENT;
+const LOOPS: u64 = abi::LWS_SERVER_OPTION_LIBUV | abi::LWS_SERVER_OPTION_LIBEV | abi::LWS_SERVER_OPTION_LIBEVENT;
 
 /// What an info of before 4.0 asks for in today's terms. Its `ws_ping_pong_interval` stands where `http2_settings[0]` is,
 /// which means nothing.
