@@ -6,7 +6,7 @@ import subprocess
 import urllib.error
 import urllib.request
 
-from common import HOST, ROOT, Server, arguments, check, free_port, main, run, said, temporary_folder
+from common import HOST, ROOT, Server, arguments, check, free_port, library_folder, main, run, said, temporary_folder
 
 SOURCES = f"{ROOT}/capi-tests/legacy"
 STRICT = ["-Wall", "-Wextra", "-Werror", "-pedantic", "-D_GNU_SOURCE"]
@@ -79,7 +79,12 @@ class Modules:
 
     def __init__(self, args):
         self.work = temporary_folder()
-        run(["make", "-C", ROOT, "install", f"ABI={args.abi}", f"DESTDIR={self.work}", "PREFIX=/opt/lws"])
+        # Of a library that is named only the headers are made anew.
+        made = f"target/abi{args.abi}/libwebsockets"
+        known = ["-o", f"{made}.so.{args.abi}", "-o", f"{made}.a"] if args.library else []
+        run(["make", "-C", ROOT, *known, "install", f"ABI={args.abi}", f"DESTDIR={self.work}", "PREFIX=/opt/lws"])
+        if args.library:
+            shutil.copy(f"{library_folder(args)}/libwebsockets.so.{args.abi}", f"{self.work}/opt/lws/lib/")
         self.environment = dict(os.environ, PKG_CONFIG_SYSROOT_DIR=self.work,
                                 PKG_CONFIG_LIBDIR=f"{self.work}/opt/lws/lib/pkgconfig")
 
