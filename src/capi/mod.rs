@@ -14,6 +14,8 @@ pub mod dummy;
 mod eventlib;
 pub mod extension;
 pub mod extra;
+mod extra_messages;
+mod extra_sessions;
 pub mod fixed;
 pub mod forms;
 pub mod headers;

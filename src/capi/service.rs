@@ -34,7 +34,7 @@ pub unsafe extern "C" fn lws_service(context: *mut lws_context, timeout_ms: c_in
     // SAFETY: the caller's promise.
     let r = unsafe {
         with_context("lws_service", context, -1, move |c| {
-            if c.depth.get() == 0 && !c.in_service.get() {
+            if c.depth.get() == 0 && !c.in_service.get() && !c.drained.get() {
                 *other = service::foreign::runner(c).map(|r| (c, r));
             }
             if other.is_some() { RAN_ELSEWHERE } else { service::pass(c, wait) }
@@ -43,7 +43,9 @@ pub unsafe extern "C" fn lws_service(context: *mut lws_context, timeout_ms: c_in
     match runner {
         // The context is not held while the other loop runs: it takes it for each of its turns.
         Some((c, runner)) => guard("lws_service", -1, move || {
+            c.runs_elsewhere.set(true);
             runner.run(c);
+            c.runs_elsewhere.set(false);
             RAN_ELSEWHERE
         }),
         None => r,

@@ -56,6 +56,10 @@ pub unsafe extern "C" fn lws_write(
                 log::err(format_args!("lws_write: an empty frame needs a buffer too, it was NULL; nothing was sent"));
                 -1
             }
+            // What this thread wrote while the context was serviced still waits: this must not overtake it.
+            Some(_held) if c.shared.has_messages() && !c.in_service.get() && c.depth.get() == 0 => {
+                from_elsewhere(w, bytes, protocol as c_int)
+            }
             Some(_held) => role::write(w, bytes, protocol as c_int),
             None => from_elsewhere(w, bytes, protocol as c_int),
         }

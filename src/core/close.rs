@@ -4,8 +4,8 @@ use crate::abi;
 use crate::core::context::ContextRef;
 use crate::core::tls;
 use crate::core::vhost::VhostRef;
-use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
-use crate::core::{dispatch, linger, timers, transport, warm, watch};
+use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag, mark};
+use crate::core::{dispatch, linger, reach, timers, transport, warm, watch};
 use crate::sys::socket;
 use crate::util::system as kept;
 use core::ffi::{CStr, c_int};
@@ -43,6 +43,11 @@ pub fn close(wsi: WsiRef, status: u16) {
         return next_turn(wsi);
     }
     wsi.clear(flag::DOOMED);
+    if wsi.marked(mark::HAS_ID)
+        && let Some(context) = wsi.context()
+    {
+        reach::shut(context, wsi);
+    }
     transport::flush_own(wsi);
     // A file on its way ends here, before the program is told.
     drop(wsi.with_http(|h| h.file.take()));
@@ -173,6 +178,8 @@ fn finish(wsi: WsiRef) {
         }
     }
     wsi.set_phase(Phase::Dead);
+    transport::give_back(wsi);
+    reach::ends(context, wsi);
     let owed = match wsi.role() {
         Role::Ws if wsi.has(flag::SERVED) && wsi.has(flag::CLIENT) => Some(abi::LWS_CALLBACK_CLIENT_CLOSED),
         Role::Raw if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_RAW_CLOSE),
@@ -211,6 +218,7 @@ fn finish(wsi: WsiRef) {
         context.turn_of.set(None);
     }
     watch::goes(context, wsi);
+    reach::forget(context, wsi);
     context.remove(wsi);
     wsi.give();
 }
@@ -259,6 +267,7 @@ pub fn vhost(v: VhostRef) {
         }
     }
     context.vhosts.borrow_mut().retain(|w| !std::ptr::eq(*w, v));
+    reach::forget_vhost(context, v);
     dispatch::finalize(v);
     dispatch::system::log_used(dispatch::system::log_of(v), -1);
     v.give();
@@ -330,6 +339,7 @@ pub fn context(c: ContextRef) {
     if !kept::ENDS_FIRST {
         dispatch::system::advance(c, abi::LWS_SYSTATE_CONTEXT_DESTROYING);
     }
+    dispatch::extra::end(c);
     dispatch::system::close(c);
     c.suls.clear();
     c.wake_suls.clear();

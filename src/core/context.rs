@@ -1,6 +1,7 @@
 //! The context, `struct lws_context` to C, and its one service thread's state (`pt` in lws's terms).
 
 use crate::abi;
+use crate::core::dispatch::extra::{Each, Lent};
 use crate::core::dispatch::files::NO_OPERATIONS;
 use crate::core::file_cache::FileCache;
 use crate::core::linger::Lingering;
@@ -178,6 +179,8 @@ pub struct Context {
     pub depth: Cell<u32>,
     /// Inside `lws_service`.
     pub in_service: Serving,
+    /// `lws_service` runs the loop of another library.
+    pub runs_elsewhere: Serving,
     /// Whether it was serviced already.
     pub started: Cell<Started>,
     /// PROTOCOL_INIT is being given, or failed.
@@ -249,6 +252,16 @@ pub struct Context {
     pub file_cache: RefCell<FileCache>,
     /// Sockets of connections that are over, while their peers still send.
     pub lingering: RefCell<Vec<Lingering>>,
+    /// Bytes that the program has lent and that are not needed any more: it is told when nothing else is going on.
+    pub released: RefCell<VecDeque<Lent>>,
+    /// Tasks for each session, the first one under way.
+    pub each: RefCell<VecDeque<Each>>,
+    /// The control frame that the program is being given: whose, and its first byte.
+    pub control: Cell<Option<(u64, u8)>>,
+    /// When the drain ends at the latest (microseconds; 0: there is none).
+    pub drain_until: Cell<u64>,
+    /// The drain is over: the context is not serviced any more.
+    pub drained: Cell<bool>,
     limits: RefCell<Option<Limits>>,
     roles: Cell<Option<&'static RoleTable>>,
 }
@@ -277,6 +290,7 @@ impl Object for Context {
             turn_of: Cell::new(None),
             depth: Cell::new(0),
             in_service: Serving::default(),
+            runs_elsewhere: Serving::default(),
             started: Cell::new(Started::No),
             initializing: Cell::new(false),
             initialized: Cell::new(false),
@@ -313,6 +327,11 @@ impl Object for Context {
             file_ops: Cell::new(std::ptr::null()),
             file_cache: RefCell::default(),
             lingering: RefCell::default(),
+            released: RefCell::default(),
+            each: RefCell::default(),
+            control: Cell::new(None),
+            drain_until: Cell::new(0),
+            drained: Cell::new(false),
             limits: RefCell::new(None),
             roles: Cell::new(None),
         }
@@ -350,9 +369,26 @@ impl Context {
         c.listen_pause_said.set(0);
         c.listen_again.set(0);
         c.certificates_at.set(0);
+        c.drain_until.set(0);
+        c.drained.set(false);
         c.now.set(crate::sys::clock::monotonic_us());
         c.magic.set(true);
         Ok(c)
+    }
+
+    /// All contexts of this process.
+    pub fn all() -> Vec<ContextRef> {
+        SLAB.all_live()
+    }
+
+    /// Has the program told that these lent bytes are not needed any more, when nothing else is going on.
+    pub fn release_later(&self, lent: impl IntoIterator<Item = Lent>) {
+        let mut released = self.released.borrow_mut();
+        let before = released.len();
+        released.extend(lent);
+        if before == 0 && !released.is_empty() && !self.in_service.get() {
+            self.shared.wake();
+        }
     }
 
     /// Gives the context back; every pointer to it is stale from here on.
@@ -550,5 +586,7 @@ impl Context {
             || self.tags.try_borrow_mut().is_err()
             || self.file_cache.try_borrow_mut().is_err()
             || self.spare_deflate.try_borrow_mut().is_err()
+            || self.released.try_borrow_mut().is_err()
+            || self.each.try_borrow_mut().is_err()
     }
 }

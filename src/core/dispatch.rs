@@ -5,6 +5,7 @@
 //! (close, destroy) is a flag that the caller of this room acts on when the callback has returned. The memory of a
 //! connection, a vhost and a context never goes away (`slab.rs`), so nothing has to be counted meanwhile.
 
+pub mod extra;
 pub mod files;
 pub mod system;
 pub mod watch;

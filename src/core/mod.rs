@@ -10,6 +10,7 @@ pub mod file_cache;
 pub mod file_out;
 pub mod linger;
 pub mod owner;
+pub mod reach;
 pub mod slab;
 pub mod timers;
 pub mod tls;

@@ -5,13 +5,15 @@
 //! closed and hand over bytes to send: these wait in the inbox until the owner looks.
 
 use crate::core::context::ContextRef;
+use crate::core::dispatch::extra::Each;
+use crate::core::reach::Reach;
 use crate::sys::poller::Poller;
 use crate::sys::socket::this_thread;
 use crate::util::log;
 use crate::util::smd::Smd;
 use crate::util::system::Attach;
 use core::ffi::{c_int, c_void};
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicUsize, Ordering::*};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::*};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -37,12 +39,17 @@ pub enum Message {
     Kill(u64),
     /// Write to the connection with this token: its bytes and the `lws_write_protocol`.
     Write(u64, Vec<u8>, c_int),
+    /// The connection with this token has something to send (`core::reach`).
+    Send(u64),
+    /// A task for each session.
+    Each(Each),
 }
 
 #[derive(Default)]
 struct Inbox {
     messages: Vec<Message>,
     bytes: usize,
+    closed: bool,
 }
 
 /// The part of a context that any thread may touch.
@@ -62,6 +69,10 @@ pub struct Shared {
     pub attach: Attach,
     log: AtomicPtr<log::Cx>,
     ending: AtomicBool,
+    /// The connections that can be reached by an id, and how many sessions there are.
+    pub reach: Reach,
+    /// When the drain ends at the latest (microseconds); 0: none was asked for.
+    drain: AtomicU64,
 }
 
 impl Shared {
@@ -72,7 +83,9 @@ impl Shared {
         // The first service call gives EVENT_WAIT_CANCELLED without being asked, as with lws.
         self.cancelled.store(false, Relaxed);
         self.ending.store(false, Relaxed);
-        self.take_messages();
+        self.drain.store(0, Relaxed);
+        self.reach.open();
+        self.inbox.lock().unwrap_or_else(|e| e.into_inner()).closed = false;
         self.cancel();
     }
     /// Ends it: nothing can be woken any more.
@@ -81,6 +94,7 @@ impl Shared {
         self.user.store(std::ptr::null_mut(), Relaxed);
         self.smd.close();
         self.attach.clear();
+        self.reach.open();
         self.set_log(std::ptr::null_mut());
     }
     /// Whether the context is being taken down, or shall be.
@@ -133,20 +147,60 @@ impl Shared {
         self.cancelled.load(Relaxed) && self.cancelled.swap(false, Acquire)
     }
 
-    /// Leaves a message for the owner; false when the inbox is full.
+    /// Leaves a message that must not be lost, and of which there are few; the context may have ended.
+    pub fn insist(&self, message: Message) {
+        {
+            let mut inbox = self.inbox.lock().unwrap_or_else(|e| e.into_inner());
+            if inbox.closed {
+                return;
+            }
+            inbox.messages.push(message);
+            self.filled.store(true, Release);
+        }
+        self.wake();
+    }
+    /// Whether messages wait for the owner.
+    #[inline(always)]
+    pub fn has_messages(&self) -> bool {
+        self.filled.load(Acquire)
+    }
+    /// Leaves a message for the owner; false when the inbox is full, or the context has ended.
     pub fn post(&self, message: Message) -> bool {
+        self.try_post(message).is_ok()
+    }
+    /// The same; a message that is refused is given back.
+    pub fn try_post(&self, message: Message) -> Result<(), Message> {
         let size = if let Message::Write(_, bytes, _) = &message { bytes.len() } else { 0 };
         {
             let mut inbox = self.inbox.lock().unwrap_or_else(|e| e.into_inner());
-            if inbox.messages.len() >= INBOX_MESSAGES || inbox.bytes + size > INBOX_BYTES {
-                return false;
+            if inbox.closed || inbox.messages.len() >= INBOX_MESSAGES || inbox.bytes + size > INBOX_BYTES {
+                return Err(message);
             }
             inbox.bytes += size;
             inbox.messages.push(message);
             self.filled.store(true, Release);
         }
         self.wake();
-        true
+        Ok(())
+    }
+    /// Takes no more messages, and gives those that nobody has worked on.
+    pub fn end_messages(&self) -> Vec<Message> {
+        let mut inbox = self.inbox.lock().unwrap_or_else(|e| e.into_inner());
+        inbox.closed = true;
+        inbox.bytes = 0;
+        self.filled.store(false, Release);
+        std::mem::take(&mut inbox.messages)
+    }
+    /// Asks for a drain that ends at this time at the latest (microseconds). Safe in a signal handler.
+    pub fn ask_drain(&self, until: u64) {
+        let shorter = |now: u64| (now == 0 || until < now).then_some(until);
+        let _ = self.drain.fetch_update(Release, Relaxed, shorter);
+        self.wake();
+    }
+    /// When the drain ends that was asked for; 0: none was.
+    #[inline(always)]
+    pub fn drain(&self) -> u64 {
+        self.drain.load(Relaxed)
     }
     /// What has been left since the last look.
     pub fn take_messages(&self) -> Vec<Message> {
@@ -191,6 +245,11 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub struct Guard(ContextRef);
 
 impl Guard {
+    /// Whether the calling thread has the context already.
+    pub fn is_mine(context: ContextRef) -> bool {
+        context.shared.owner.load(Relaxed) == this_thread()
+    }
+
     /// Takes the context for the calling thread; `None` when another thread has it.
     #[inline(always)]
     pub fn take(context: ContextRef) -> Option<Guard> {

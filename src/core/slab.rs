@@ -85,6 +85,12 @@ impl<T: Object> Slab<T> {
         lists.fresh.pop().unwrap_or_else(|| unreachable!())
     }
 
+    /// All objects in use.
+    pub fn all_live(&self) -> Vec<&'static T> {
+        let lists = self.lists.lock().unwrap_or_else(|e| e.into_inner());
+        lists.chunks.iter().flat_map(|c| c.iter()).filter(|o| o.magic().is_live()).collect()
+    }
+
     /// Takes an object back; its magic word is dead from here on.
     pub fn give(&self, object: &'static T) {
         object.magic().set(false);

@@ -77,7 +77,8 @@ pub fn earliest(context: &Context) -> Option<u64> {
     let (program, sleepers) = (context.suls.earliest(), context.wake_suls.earliest());
     let certificates = set(context.certificates_at.get());
     let (closing, kept) = (linger::earliest(context), warm::earliest(context));
-    let all = [connection, program, sleepers, paused, again, certificates, closing, kept];
+    let drained = set(context.drain_until.get());
+    let all = [connection, program, sleepers, paused, again, certificates, closing, kept, drained];
     // Compared as numbers: of an empty Option the compiler may compare the number too, which valgrind then reports.
     let first = all.map(|at| at.unwrap_or(u64::MAX)).into_iter().fold(u64::MAX, u64::min);
     Some(first).filter(|at| *at != u64::MAX)

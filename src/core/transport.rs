@@ -1,9 +1,11 @@
 //! Bytes out. Small writes of one connection are gathered in the context's stage and leave in one call; large ones go
 //! out at once together with what is staged; what the kernel refuses is kept with the connection, in order.
 
-use crate::core::context::{BIG_WRITE, Context, PENDING_LIMIT, STAGE_SIZE};
+use crate::core::context::{BIG_WRITE, Context, ContextRef, PENDING_LIMIT, STAGE_SIZE};
+use crate::core::dispatch::extra::Lent;
+use crate::core::reach;
 use crate::core::tls;
-use crate::core::wsi::{WsiRef, flag};
+use crate::core::wsi::{LentOut, WsiRef, flag, mark};
 use crate::proto::ws::frame;
 use crate::sys::socket::{self, Outcome};
 
@@ -61,7 +63,7 @@ fn write_slowly(context: &Context, wsi: WsiRef, head: &[u8], payload: &[u8]) -> 
     }
     let mine = context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi));
     if wsi.has(flag::PENDING) {
-        let kept = wsi.rare(|r| r.pending.len() - r.sent).unwrap_or(0);
+        let kept = wsi.rare(|r| r.waiting()).unwrap_or(0);
         if kept + head.len() + payload.len() > PENDING_LIMIT && !context.goes_beyond.get() {
             return false;
         }
@@ -109,6 +111,67 @@ fn write_slowly(context: &Context, wsi: WsiRef, head: &[u8], payload: &[u8]) -> 
     !wsi.has(flag::BROKEN)
 }
 
+/// Sends a head and bytes of the program's, these without a copy: what the kernel refuses of them goes out from where they
+/// are. For a connection without TLS. False: it is broken.
+pub fn write_lent(context: ContextRef, wsi: WsiRef, head: &[u8], lent: Lent) -> bool {
+    if wsi.has(flag::BROKEN | flag::CLOSING) {
+        context.release_later([lent]);
+        return false;
+    }
+    let mine = context.stage_owner.get().is_some_and(|o| std::ptr::eq(o, wsi));
+    if !mine {
+        flush(context);
+    }
+    let mut stage = context.stage.take();
+    if mine {
+        context.stage_owner.set(None);
+    }
+    let total = stage.len() + head.len();
+    let outcome = if wsi.has(flag::PENDING) {
+        Outcome::WouldBlock
+    } else {
+        socket::send_pieces(wsi.fd(), &[&stage, head, lent.bytes()])
+    };
+    let gone = match outcome {
+        Outcome::Moved(n) => n,
+        Outcome::WouldBlock => 0,
+        Outcome::Broken => {
+            broken(wsi);
+            total + lent.bytes().len()
+        }
+    };
+    if gone == total + lent.bytes().len() {
+        context.release_later([lent]);
+    } else {
+        let front = gone.min(stage.len());
+        let rest_of_head = &head[(gone - front).min(head.len())..];
+        keep(wsi, &[&stage[front..], rest_of_head]);
+        // Two at a time would need a list; the second one is copied.
+        let second = wsi.with_rare(|r| {
+            if r.lent.is_some() {
+                r.pending.extend_from_slice(lent.bytes());
+                return Some(lent);
+            }
+            r.lent = Some(LentOut { lent, at: gone.saturating_sub(total), before: r.pending.len() });
+            None
+        });
+        context.release_later(second);
+        note(wsi);
+    }
+    stage.clear();
+    context.stage.replace(stage);
+    !wsi.has(flag::BROKEN)
+}
+
+/// Those who reach the connection by its id are told how much the kernel has refused.
+fn note(wsi: WsiRef) {
+    if wsi.marked(mark::HAS_ID)
+        && let Some(context) = wsi.context()
+    {
+        reach::note_refused(context, wsi);
+    }
+}
+
 /// The connection is broken: its turn comes, and closes it.
 fn broken(wsi: WsiRef) {
     wsi.set(flag::BROKEN | flag::ENDED | flag::READABLE);
@@ -121,6 +184,7 @@ fn broken(wsi: WsiRef) {
 /// Keeps bytes that the kernel refused.
 fn keep(wsi: WsiRef, pieces: &[&[u8]]) {
     wsi.with_rare(|r| pieces.iter().for_each(|p| r.pending.extend_from_slice(p)));
+    note(wsi);
     wsi.set(flag::PENDING);
     wsi.clear(flag::WRITABLE);
     // A program that watches by itself is told when the connection's turn ends.
@@ -187,10 +251,26 @@ pub fn forget(wsi: WsiRef) {
         context.stage.borrow_mut().clear();
     }
     if wsi.has(flag::PENDING) {
-        wsi.with_rare(|r| {
-            r.pending.clear();
-            r.sent = 0;
-        });
+        forget_refused(wsi);
+    }
+}
+
+/// Drops what the kernel refused.
+fn forget_refused(wsi: WsiRef) {
+    let lent = wsi.with_rare(|r| {
+        r.pending = Vec::new();
+        r.sent = 0;
+        r.lent.take()
+    });
+    if let Some(context) = wsi.context() {
+        context.release_later(lent.map(|l| l.lent));
+    }
+}
+
+/// The connection is over: what the program has lent is not needed any more.
+pub fn give_back(wsi: WsiRef) {
+    if wsi.rare(|r| r.lent.is_some()) == Some(true) {
+        forget_refused(wsi);
     }
 }
 
@@ -220,20 +300,45 @@ pub fn drain(wsi: WsiRef) {
         Refused,
         Broken,
     }
+    let mut released = None;
     let after = wsi.with_rare(|r| {
-        while r.sent < r.pending.len() {
-            match socket::send(wsi.fd(), &r.pending[r.sent..]) {
-                Outcome::Moved(n) => r.sent += n,
-                Outcome::WouldBlock => {
-                    // Do not carry what has left for ever, nor move the rest each time.
-                    if r.sent > r.pending.len() / 2 {
-                        r.pending.drain(..r.sent);
-                        r.sent = 0;
-                    }
-                    return After::Refused;
+        loop {
+            let outcome = match &mut r.lent {
+                Some(l) if r.sent == l.before && l.at == l.lent.bytes().len() => {
+                    released = r.lent.take();
+                    continue;
                 }
-                Outcome::Broken => return After::Broken,
+                Some(l) if r.sent == l.before => match socket::send(wsi.fd(), &l.lent.bytes()[l.at..]) {
+                    Outcome::Moved(n) => {
+                        l.at += n;
+                        continue;
+                    }
+                    other => other,
+                },
+                _ if r.sent == r.pending.len() => break,
+                lent => {
+                    let end = lent.as_ref().map_or(r.pending.len(), |l| l.before);
+                    match socket::send(wsi.fd(), &r.pending[r.sent..end]) {
+                        Outcome::Moved(n) => {
+                            r.sent += n;
+                            continue;
+                        }
+                        other => other,
+                    }
+                }
+            };
+            if outcome == Outcome::Broken {
+                return After::Broken;
             }
+            // Do not carry what has left for ever, nor move the rest each time.
+            if r.sent > r.pending.len() / 2 {
+                r.pending.drain(..r.sent);
+                if let Some(l) = &mut r.lent {
+                    l.before -= r.sent;
+                }
+                r.sent = 0;
+            }
+            return After::Refused;
         }
         r.pending = Vec::new();
         r.sent = 0;
@@ -241,18 +346,19 @@ pub fn drain(wsi: WsiRef) {
         r.left_at_deadline = 0;
         After::Empty
     });
+    if let (Some(l), Some(context)) = (released, wsi.context()) {
+        context.release_later([l.lent]);
+    }
     match after {
         After::Empty => wsi.clear(flag::PENDING),
         After::Refused => wsi.clear(flag::WRITABLE),
         After::Broken => {
-            wsi.with_rare(|r| {
-                r.pending = Vec::new();
-                r.sent = 0;
-            });
+            forget_refused(wsi);
             wsi.clear(flag::PENDING);
             broken(wsi);
         }
     }
+    note(wsi);
 }
 
 /// A deadline has come while bytes are on their way: has the peer taken any since this was last asked? `more` counts what
@@ -260,7 +366,7 @@ pub fn drain(wsi: WsiRef) {
 pub fn still_moves(wsi: WsiRef, more: u64) -> bool {
     let in_kernel = socket::unsent(wsi.fd());
     wsi.with_rare(|r| {
-        let left = ((r.pending.len() - r.sent) as u64).saturating_add(in_kernel).saturating_add(more).saturating_add(1);
+        let left = (r.waiting() as u64).saturating_add(in_kernel).saturating_add(more).saturating_add(1);
         let before = std::mem::replace(&mut r.left_at_deadline, left);
         before == 0 || left < before
     })

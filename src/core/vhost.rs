@@ -194,6 +194,13 @@ pub struct Vhost {
     pub gzip_twins: Cell<bool>,
     /// What a compressed message may inflate to, in bytes; 0 for any size.
     pub max_inflated: Cell<u64>,
+    /// Most bytes that wait for one connection in its line (`core::reach`).
+    pub max_queued: AtomicUsize,
+    /// When connections that are opened from now on are checked, and what comes from the peer counts (`lwsx_keep_alive`).
+    pub keep_alive: Cell<Option<Validity>>,
+    /// Per protocol: how messages are given to the program.
+    reception: RefCell<Vec<Reception>>,
+    has_reception: Cell<bool>,
     /// No symlink leads out of a mount's folder.
     pub confines_mounts: Cell<bool>,
     /// The lines that every response head bears, with the server's name and without: for threads that write heads while
@@ -201,6 +208,18 @@ pub struct Vhost {
     lines: Mutex<Option<Arc<[Vec<u8>; 2]>>>,
     has_lines: Cell<bool>,
 }
+
+/// How a protocol is given messages and control frames.
+#[derive(Clone, Copy, Default)]
+pub struct Reception {
+    /// Messages as a whole, up to this size; 0: slice by slice.
+    pub whole: usize,
+    /// Control frames too.
+    pub control: bool,
+}
+
+/// How many bytes may wait for one connection in its line, at first.
+pub const MAX_QUEUED: usize = 16 * 1024 * 1024;
 
 /// Zeroed memory of a protocol on a vhost; freed with the vhost.
 pub struct Private(pub *mut c_void);
@@ -241,6 +260,10 @@ impl Object for Vhost {
             closing: Cell::new(false),
             gzip_twins: Cell::new(false),
             max_inflated: Cell::new(0),
+            max_queued: AtomicUsize::new(MAX_QUEUED),
+            keep_alive: Cell::new(None),
+            reception: RefCell::default(),
+            has_reception: Cell::new(false),
             confines_mounts: Cell::new(false),
             lines: Mutex::new(None),
             has_lines: Cell::new(false),
@@ -274,6 +297,10 @@ impl Vhost {
         v.closing.set(false);
         v.gzip_twins.set(false);
         v.max_inflated.set(0);
+        v.max_queued.store(MAX_QUEUED, Relaxed);
+        v.keep_alive.set(None);
+        v.reception.replace(Vec::new());
+        v.has_reception.set(false);
         v.confines_mounts.set(false);
         v.has_lines.set(false);
         v.list.store(protocols.as_mut_ptr(), Relaxed);
@@ -359,6 +386,34 @@ impl Vhost {
     pub fn trust(&self, certificate: CertificateDer<'static>) {
         self.extra_trusted.borrow_mut().push(certificate);
         self.clients_tls.borrow_mut().clear();
+    }
+
+    /// Whether any protocol is given messages, or control frames, in a way of its own.
+    #[inline(always)]
+    pub fn has_reception(&self) -> bool {
+        self.has_reception.get()
+    }
+    /// How a protocol is given messages.
+    #[inline]
+    pub fn reception(&self, protocol: usize) -> Reception {
+        if !self.has_reception.get() {
+            return Reception::default();
+        }
+        self.reception.borrow().get(protocol).copied().unwrap_or_default()
+    }
+    /// Changes that, for one protocol or (`None`) for all. False: there is no such protocol.
+    pub fn set_reception(&self, protocol: Option<&[u8]>, f: impl Fn(&mut Reception)) -> bool {
+        let count = self.protocol_count();
+        let only = protocol.map(|name| self.protocol_named(name));
+        if only == Some(None) {
+            return false;
+        }
+        let mut all = self.reception.borrow_mut();
+        all.resize(count, Reception::default());
+        let chosen = |i: usize| only.is_none_or(|o| o == Some(i));
+        all.iter_mut().enumerate().filter(|(i, _)| chosen(*i)).for_each(|(_, r)| f(r));
+        self.has_reception.set(all.iter().any(|r| r.whole != 0 || r.control));
+        true
     }
 
     /// How many protocols there are.

@@ -7,6 +7,7 @@
 use crate::abi;
 use crate::core::client::Client;
 use crate::core::context::Context;
+use crate::core::dispatch::extra::Lent;
 use crate::core::file_out::FileOut;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::vhost::{Validity, Vhost};
@@ -135,6 +136,26 @@ pub mod flag {
     pub const HANDLING_404: u32 = 1 << 25;
 }
 
+/// Bits of [`Wsi::marks`]: what few connections are.
+pub mod mark {
+    /// It can be reached by an id (`core::reach`).
+    pub const HAS_ID: u8 = 1;
+    /// Something may wait for it in its line.
+    pub const OUT: u8 = 1 << 1;
+    /// A fragmented message of its line is on the wire and not over.
+    pub const LINE_OPEN: u8 = 1 << 2;
+    /// What comes from the peer shows that it is alive (`lwsx_keep_alive`).
+    pub const KEEP: u8 = 1 << 3;
+    /// The message that comes in is given to the program as a whole.
+    pub const WHOLE: u8 = 1 << 4;
+    /// The context drains: the program was told.
+    pub const TOLD_SHUTDOWN: u8 = 1 << 5;
+    /// It is one of the sessions that are counted.
+    pub const COUNTED: u8 = 1 << 6;
+    /// It closes when its line is through, and has a deadline for that.
+    pub const LEAVING: u8 = 1 << 7;
+}
+
 /// Which of a connection's timers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -200,6 +221,24 @@ pub struct Udp {
     pub peer: Option<socket2::SockAddr>,
 }
 
+/// Bytes that the program has lent and that the kernel has not taken yet.
+pub struct LentOut {
+    /// They.
+    pub lent: Lent,
+    /// How many of them are gone.
+    pub at: usize,
+    /// They stand before this place of `Rare::pending`.
+    pub before: usize,
+}
+
+/// The beginning of a message that is given to the program as a whole.
+pub struct Gathered {
+    /// What has come of it.
+    pub bytes: Vec<u8>,
+    /// How long it may become.
+    pub limit: usize,
+}
+
 /// What few connections need for a short time.
 #[derive(Default)]
 pub struct Rare {
@@ -227,13 +266,25 @@ pub struct Rare {
     pub udp: Option<Box<Udp>>,
     /// The connection's own retry and idle policy.
     pub policy: Option<Policy>,
+    /// Bytes of the program's that go out between those of `pending`.
+    pub lent: Option<LentOut>,
+    /// A message that is given to the program as a whole, as far as it has come.
+    pub gathered: Option<Gathered>,
     /// How much was still to go when a deadline was last put off for that, and 1 (0: it was not).
     pub left_at_deadline: u64,
 }
 
 impl Rare {
+    /// How many refused bytes wait.
+    pub fn waiting(&self) -> usize {
+        let lent = self.lent.as_ref().map_or(0, |l| l.lent.bytes().len() - l.at);
+        self.pending.len() - self.sent + lent
+    }
+
     fn is_empty(&self) -> bool {
         self.pending.is_empty()
+            && self.lent.is_none()
+            && self.gathered.is_none()
             && self.held.is_empty()
             && self.close.is_none()
             && self.peer_close.is_empty()
@@ -275,6 +326,8 @@ pub struct Wsi {
     pub watched: Cell<u8>,
     /// Why reception is stopped: bits of `lws_rx_flow_control`.
     pub stopped_for: Cell<u8>,
+    /// Bits of [`mark`].
+    marks: Cell<u8>,
     /// UTF-8 of the text message under way.
     pub utf8: Cell<Utf8>,
     deadline: [Cell<u64>; 3],
@@ -314,6 +367,7 @@ impl Object for Wsi {
             deflates: Cell::new(false),
             watched: Cell::new(0),
             stopped_for: Cell::new(0),
+            marks: Cell::new(0),
             utf8: Cell::default(),
             deadline: Default::default(),
             armed: Default::default(),
@@ -345,6 +399,7 @@ impl Wsi {
         w.deflates.set(false);
         w.watched.set(0);
         w.stopped_for.set(0);
+        w.marks.set(0);
         for i in 0..3 {
             w.deadline[i].set(0);
             w.armed[i].set(0);
@@ -415,6 +470,17 @@ impl Wsi {
     #[inline(always)]
     pub fn clear(&self, flags: u32) {
         self.flags.store(self.flags() & !flags, Relaxed);
+    }
+
+    /// Whether any of these marks is set.
+    #[inline(always)]
+    pub fn marked(&self, marks: u8) -> bool {
+        self.marks.get() & marks != 0
+    }
+    /// Sets marks, or takes them away.
+    pub fn mark(&self, marks: u8, on: bool) {
+        let before = self.marks.get();
+        self.marks.set(if on { before | marks } else { before & !marks });
     }
 
     /// The socket, or -1.

@@ -7,7 +7,7 @@ use crate::core::dispatch;
 use crate::core::wsi::{Phase, WsiRef, flag};
 use crate::proto::ws::deflate::{self, Agreement, Deflated, Inflated, NAME, Refused, Sender};
 use crate::proto::ws::frame;
-use crate::role::ws;
+use crate::role::{whole, ws};
 use crate::util::log;
 use core::ffi::{CStr, c_int};
 
@@ -179,7 +179,13 @@ pub fn owes(wsi: WsiRef) -> bool {
 
 /// Goes on with the message that [`owes`] is about. `inflated` counts what messages inflate to in this turn.
 #[inline]
-pub fn go_on(wsi: WsiRef, slice: usize, inflated: &mut usize, after_slice: &mut impl FnMut() -> bool) -> Flow {
+pub fn go_on(
+    wsi: WsiRef,
+    slice: usize,
+    whole: usize,
+    inflated: &mut usize,
+    after_slice: &mut impl FnMut() -> bool,
+) -> Flow {
     if !owes(wsi) {
         return Flow::On;
     }
@@ -187,7 +193,7 @@ pub fn go_on(wsi: WsiRef, slice: usize, inflated: &mut usize, after_slice: &mut 
         d.owes = false;
         std::mem::take(&mut d.backlog)
     });
-    receive(wsi, &backlog.unwrap_or_default(), slice, inflated, after_slice)
+    receive(wsi, &backlog.unwrap_or_default(), slice, whole, inflated, after_slice)
 }
 
 /// Inflates more of a message and gives it to the program, slice by slice; with [`Flow::Stop`] the rest is kept.
@@ -195,6 +201,7 @@ pub fn receive(
     wsi: WsiRef,
     input: &[u8],
     slice: usize,
+    whole: usize,
     inflated: &mut usize,
     after_slice: &mut impl FnMut() -> bool,
 ) -> Flow {
@@ -204,20 +211,20 @@ pub fn receive(
     let [buffer, _] = &context.deflate_buffers;
     let mut out = buffer.take();
     out.resize(out.len().max(slice + 1 + TAIL_ROOM), 0);
-    let flow = inflate(context, wsi, input, slice, &mut out, inflated, after_slice);
+    let flow = inflate(wsi, input, (slice, whole), &mut out, inflated, after_slice);
     buffer.set(out);
     flow
 }
 
 fn inflate(
-    context: ContextRef,
     wsi: WsiRef,
     mut input: &[u8],
-    slice: usize,
+    (slice, whole): (usize, usize),
     out: &mut [u8],
     inflated: &mut usize,
     after_slice: &mut impl FnMut() -> bool,
 ) -> Flow {
+    let Some(context) = wsi.context() else { return Flow::Gone };
     let rx = wsi.rx.get();
     let last = rx.in_last_frame() && rx.remaining() == 0;
     let most = wsi.vhost().map_or(0, |v| v.max_inflated.get());
@@ -250,7 +257,7 @@ fn inflate(
         let mut rx = wsi.rx.get();
         rx.set_more(more);
         wsi.rx.set(rx);
-        if !ws::deliver(wsi, out, 0, len) {
+        if !whole::take(wsi, out, 0, len, whole) {
             return if ws::goes_on(wsi) { passed_over(wsi) } else { Flow::Gone };
         }
         let mut rx = wsi.rx.get();
@@ -294,7 +301,7 @@ pub fn send(wsi: WsiRef, opcode: u8, fin: bool, bytes: &[u8]) -> bool {
     }
     if wsi.has(flag::PENDING) {
         // Once it is compressed there is no way back.
-        let waits = wsi.rare(|r| r.pending.len() - r.sent).unwrap_or(0);
+        let waits = wsi.rare(|r| r.waiting()).unwrap_or(0);
         if waits.saturating_add(bytes.len()) > PENDING_LIMIT {
             return false;
         }

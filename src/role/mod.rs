@@ -7,6 +7,8 @@ pub mod deflate;
 pub mod http;
 pub mod listen;
 pub mod raw;
+pub mod sends;
+pub mod whole;
 pub mod ws;
 
 use crate::abi;
@@ -14,7 +16,7 @@ use crate::core::close;
 use crate::core::context::RoleTable;
 use crate::core::tls;
 use crate::core::transport;
-use crate::core::wsi::{Phase, Role, WsiRef, flag};
+use crate::core::wsi::{Phase, Role, WsiRef, flag, mark};
 use crate::proto::ws::frame;
 use core::ffi::c_int;
 
@@ -61,7 +63,12 @@ fn timed_out(wsi: WsiRef) {
 
 /// Puts off one of the library's own deadlines while the peer still takes what it is owed.
 fn goes_on(wsi: WsiRef, reason: c_int) -> bool {
-    let more = wsi.with_http(|h| h.file.as_ref().map(|f| f.left)).flatten();
+    let mut more = wsi.with_http(|h| h.file.as_ref().map(|f| f.left)).flatten();
+    if wsi.marked(mark::LEAVING)
+        && let Some(context) = wsi.context()
+    {
+        more = Some(crate::core::reach::waiting(context, wsi) as u64);
+    }
     if more.is_none() && !wsi.has(flag::PENDING) {
         return false;
     }
@@ -173,6 +180,11 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
     wsi.writes.set(wsi.writes.get().wrapping_add(1));
     let control = wsi.role() == Role::Ws && is_control(kind);
     let sent = match wsi.role() {
+        Role::Ws
+            if wsi.marked(mark::LINE_OPEN) && wsi.phase() == Phase::Established && crate::core::reach::begins(kind) =>
+        {
+            sends::wait_for_line(wsi, bytes, kind)
+        }
         Role::Ws if wsi.phase() == Phase::Established => match write_frame(wsi, bytes, kind) {
             Some(sent) => sent,
             None => return -1,
@@ -218,36 +230,62 @@ fn is_control(kind: c_int) -> bool {
     matches!((kind & KIND) as abi::lws_write_protocol, CLOSE | abi::LWS_WRITE_PING | abi::LWS_WRITE_PONG)
 }
 
-#[inline]
-fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
-    let opcode = match (kind & KIND) as abi::lws_write_protocol {
+/// The opcode of such a write; `None` when it is no frame.
+#[inline(always)]
+fn opcode_of(kind: c_int) -> Option<u8> {
+    Some(match (kind & KIND) as abi::lws_write_protocol {
         abi::LWS_WRITE_TEXT => frame::TEXT,
         abi::LWS_WRITE_BINARY => frame::BINARY,
         abi::LWS_WRITE_CONTINUATION => frame::CONTINUATION,
         CLOSE => frame::CLOSE,
         abi::LWS_WRITE_PING => frame::PING,
         abi::LWS_WRITE_PONG => frame::PONG,
-        abi::LWS_WRITE_HTTP
-        | abi::LWS_WRITE_HTTP_FINAL
-        | abi::LWS_WRITE_HTTP_HEADERS
-        | abi::LWS_WRITE_HTTP_HEADERS_CONTINUATION => {
-            return Some(transport::write(wsi, bytes, &[]));
-        }
-        other => {
-            crate::util::log::err(format_args!("lws_write: {other} is no kind of write for a websocket"));
-            return None;
-        }
-    };
+        _ => return None,
+    })
+}
+
+#[inline]
+fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
+    let Some(opcode) = opcode_of(kind) else { return write_no_frame(wsi, bytes, kind) };
     if opcode & 8 != 0 && bytes.len() > frame::MAX_CONTROL {
         crate::util::log::err(format_args!("lws_write: {} bytes do not fit into a control frame", bytes.len()));
         return None;
     }
     let fin = if kind & NO_FIN != 0 && opcode & 8 == 0 { 0 } else { 0x80 };
     if opcode & 8 == 0 {
-        if fin == 0 { wsi.set(flag::SENDING) } else { wsi.clear(flag::SENDING) }
+        if fin == 0 {
+            wsi.set(flag::SENDING)
+        } else if wsi.has(flag::SENDING) {
+            message_ends(wsi);
+        }
     }
     if wsi.deflates.get() && opcode & 8 == 0 {
         return Some(deflate::send(wsi, opcode, fin != 0, bytes));
     }
     Some(ws::send(wsi, fin | opcode, bytes))
+}
+
+/// A fragmented message is over: what waits for that goes out.
+#[cold]
+fn message_ends(wsi: WsiRef) {
+    wsi.clear(flag::SENDING);
+    if wsi.marked(mark::OUT)
+        && let Some(context) = wsi.context()
+    {
+        context.queue(wsi);
+    }
+}
+
+#[cold]
+fn write_no_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
+    match (kind & KIND) as abi::lws_write_protocol {
+        abi::LWS_WRITE_HTTP
+        | abi::LWS_WRITE_HTTP_FINAL
+        | abi::LWS_WRITE_HTTP_HEADERS
+        | abi::LWS_WRITE_HTTP_HEADERS_CONTINUATION => Some(transport::write(wsi, bytes, &[])),
+        other => {
+            crate::util::log::err(format_args!("lws_write: {other} is no kind of write for a websocket"));
+            None
+        }
+    }
 }

@@ -3,11 +3,12 @@
 use crate::abi;
 use crate::core::close::{self, GOODBYE_SECS, NO_STATUS};
 use crate::core::vhost::Validity;
-use crate::core::wsi::{Phase, Timer, WsiRef, flag};
-use crate::core::{dispatch, timers, transport};
+use crate::core::wsi::{Phase, Policy, Timer, WsiRef, flag, mark};
+use crate::core::{dispatch, reach, timers, transport};
 use crate::proto::ws::close::Close;
 use crate::proto::ws::frame::{self, Event, Rules};
 use crate::role::deflate::{self, Flow};
+use crate::role::whole::{self, Seen};
 use crate::sys::socket;
 use core::ffi::c_int;
 use std::ptr::null_mut;
@@ -21,7 +22,7 @@ const MAX_PONGS: usize = 64 * 1024;
 /// Most bytes of an unfinished slice that are checked for UTF-8.
 const LOOKED_AT_TWICE: usize = 64 * 1024;
 /// The FIN bit of a frame's first byte.
-const FIN: u8 = 0x80;
+pub const FIN: u8 = 0x80;
 
 /// Works on received bytes; gives how many were used. Less than all: the rest is to be kept until more has come, or
 /// until the program lets reception go on. The buffer is lent at least eight bytes beyond `len`.
@@ -36,9 +37,14 @@ pub fn consume(
     mut after_slice: impl FnMut() -> bool,
 ) -> usize {
     let mut at = 0;
-    let rules = rules(wsi);
+    let vhost = wsi.vhost();
+    let mut whole = whole::limit(wsi);
+    let mut rules = rules(wsi, whole);
+    if wsi.marked(mark::KEEP) {
+        validity_confirmed(wsi);
+    }
     let mut inflated = 0;
-    match deflate::go_on(wsi, rules.max_slice, &mut inflated, &mut after_slice) {
+    match deflate::go_on(wsi, rules.max_slice, whole, &mut inflated, &mut after_slice) {
         Flow::On => {}
         Flow::Stop => return 0,
         Flow::Gone => return len,
@@ -46,6 +52,11 @@ pub fn consume(
     while at < len {
         if wsi.has(flag::NO_FLOW | flag::DOOMED | flag::CLOSING) {
             break;
+        }
+        // Another message may be given in another way, and the program may have said so just now.
+        if whole != 0 || vhost.is_some_and(|v| v.has_reception()) {
+            whole = whole::limit(wsi);
+            rules = self::rules(wsi, whole);
         }
         let mut rx = wsi.rx.get();
         let event = rx.step(&mut buffer[start + at..start + len], &rules);
@@ -59,13 +70,13 @@ pub fn consume(
                 }
                 if rx.rsv() != 0 && wsi.phase() == Phase::Established {
                     let input = &buffer[from..from + slice];
-                    match deflate::receive(wsi, input, rules.max_slice, &mut inflated, &mut after_slice) {
+                    match deflate::receive(wsi, input, rules.max_slice, whole, &mut inflated, &mut after_slice) {
                         Flow::On => {}
                         Flow::Stop => break,
                         Flow::Gone => return len,
                     }
                 } else if wsi.phase() == Phase::Established {
-                    if !deliver(wsi, buffer, from, slice) && !goes_on(wsi) {
+                    if !whole::take(wsi, buffer, from, slice, whole) && !goes_on(wsi) {
                         return len;
                     }
                     let mut rx = wsi.rx.get();
@@ -111,16 +122,23 @@ pub fn goes_on(wsi: WsiRef) -> bool {
     wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck && !wsi.has(flag::LAST)
 }
 
-fn rules(wsi: WsiRef) -> Rules {
+fn rules(wsi: WsiRef, whole: usize) -> Rules {
     let slice = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.rx_buffer_size);
     let (default, lax) = wsi.context().and_then(|c| c.with_limits(|l| (l.slice, l.lax))).unwrap_or((4096, false));
     Rules {
         server: !wsi.has(flag::CLIENT),
-        whole_slices: wsi.has(flag::CLIENT),
+        whole_slices: wsi.has(flag::CLIENT) && whole == 0,
         allow_unmasked: lax,
-        max_slice: if slice != 0 { slice } else { default },
+        max_slice: if whole != 0 {
+            usize::MAX
+        } else if slice != 0 {
+            slice
+        } else {
+            default
+        },
         max_fragments: MAX_FRAGMENTS,
-        max_message: 0,
+        // What is compressed is measured when it is not any more.
+        max_message: if wsi.deflates.get() { 0 } else { whole as u64 },
         allowed_rsv: if wsi.deflates.get() { deflate::RSV1 } else { 0 },
     }
 }
@@ -180,6 +198,13 @@ fn begins_well(wsi: WsiRef, bytes: &[u8]) -> bool {
 
 /// Works on a whole control frame. False: the connection is closed, or waits for its end.
 fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) -> bool {
+    if wsi.vhost().is_some_and(|v| v.reception(wsi.protocol()).control) && wsi.phase() == Phase::Established {
+        match whole::show_control(wsi, opcode, buffer, at, len) {
+            Seen::On => {}
+            Seen::Done => return true,
+            Seen::Closed => return false,
+        }
+    }
     match opcode {
         frame::CLOSE => {
             peer_closes(wsi, buffer, at, len);
@@ -252,6 +277,9 @@ fn peer_closes(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) {
 /// it is not lost in a reset.
 pub fn fail(wsi: WsiRef, code: u16, why: &'static str) {
     crate::util::log::info(format_args!("websocket peer broke the protocol: {why}, closing with {code}"));
+    if wsi.marked(mark::WHOLE) {
+        wsi.with_rare(|r| r.gathered = None);
+    }
     prepare_close(wsi, code, why.as_bytes());
     close::close(wsi, code);
     if wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck {
@@ -338,7 +366,13 @@ pub fn established(wsi: WsiRef) -> bool {
         wsi.set(flag::CHECK_UTF8);
     }
     wsi.set(flag::SERVED);
+    if wsi.vhost().is_some_and(|v| v.keep_alive.get().is_some()) && !wsi.has(flag::OWN_POLICY) {
+        wsi.mark(mark::KEEP, true);
+    }
     validity_confirmed(wsi);
+    if let Some(context) = wsi.context() {
+        reach::opened(context, wsi);
+    }
     let reason = side(wsi, abi::LWS_CALLBACK_ESTABLISHED, abi::LWS_CALLBACK_CLIENT_ESTABLISHED);
     let r = dispatch::call(wsi, reason, null_mut(), 0);
     r == 0 && !wsi.has(flag::DOOMED | flag::CLOSING)
@@ -348,6 +382,9 @@ pub fn established(wsi: WsiRef) -> bool {
 fn validity(wsi: WsiRef) -> Option<Validity> {
     if wsi.has(flag::OWN_POLICY) {
         return wsi.rare(|r| r.policy.map(|p| p.validity)).flatten();
+    }
+    if wsi.marked(mark::KEEP) {
+        return wsi.vhost().and_then(|v| v.keep_alive.get());
     }
     wsi.vhost().and_then(|v| v.with(|s| s.config.validity))
 }
@@ -370,9 +407,23 @@ pub fn check_validity(wsi: WsiRef) {
         if v.hangup != 0 {
             wsi.set(flag::PINGED);
             timers::set(wsi, Timer::Validity, Some(u64::from(v.hangup - v.ping) * 1_000_000));
+        } else if wsi.marked(mark::KEEP) {
+            timers::set(wsi, Timer::Validity, Some(u64::from(v.ping) * 1_000_000));
         }
     } else {
         crate::util::log::info(format_args!("no sign of life from a websocket peer, hanging up"));
         close::request(wsi);
     }
+}
+
+/// Has a connection checked in its own way from now on: pinged after so many seconds of silence, and given up after so many
+/// more; 0 for neither.
+pub fn keep_alive(wsi: WsiRef, check: Validity) {
+    wsi.with_rare(|r| {
+        let given = r.policy.map_or(std::ptr::null(), |p| p.given);
+        r.policy = Some(Policy { validity: check, given });
+    });
+    wsi.set(flag::OWN_POLICY);
+    wsi.mark(mark::KEEP, true);
+    validity_confirmed(wsi);
 }

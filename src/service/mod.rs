@@ -1,6 +1,7 @@
 //! The service loop: what is due, what is ready, one connection after the other.
 #![forbid(unsafe_code)]
 
+mod extra;
 pub mod foreign;
 pub mod life;
 mod turn;
@@ -10,7 +11,7 @@ use crate::core::close;
 use crate::core::context::{ContextRef, Started};
 use crate::core::owner::Message;
 use crate::core::vhost::VhostRef;
-use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag};
+use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag, mark};
 use crate::core::{begin, dispatch, linger, timers, transport, warm, watch};
 use crate::role;
 use crate::sys::{clock, poller};
@@ -33,7 +34,7 @@ pub enum Wait {
 /// One pass: waits, works on what happened, gives timers and queued connections their turn. Negative: the context is
 /// gone, or this thread is already inside the loop.
 pub fn pass(context: ContextRef, wait: Wait) -> c_int {
-    if context.destroying.get() {
+    if context.destroying.get() || context.drained.get() {
         return -1;
     }
     if context.depth.get() != 0 || context.in_service.replace(true) {
@@ -88,7 +89,7 @@ pub enum Served {
 /// Gives one descriptor its turn, as a program's own poll loop reported it (`lws_service_fd`); without one, what is due
 /// and queued. `Err`: what the call gives, since the context is gone.
 pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<Served, c_int> {
-    if context.destroying.get() {
+    if context.destroying.get() || context.drained.get() {
         return Err(-1);
     }
     if context.depth.get() != 0 || context.in_service.replace(true) {
@@ -125,7 +126,8 @@ pub fn one(context: ContextRef, fd: c_int, ready: u32) -> Result<Served, c_int> 
 /// descriptors itself, what is due is done now: nothing else may come to do it. Then the program may not wait at all, since
 /// it may have changed its mind in a callback.
 pub fn may_wait(context: ContextRef, at_most: c_int) -> c_int {
-    let idle = context.depth.get() == 0 && !context.in_service.get() && !context.destroying.get();
+    let idle =
+        context.depth.get() == 0 && !context.in_service.get() && !context.destroying.get() && !context.drained.get();
     if idle && context.watch.by_program() {
         context.in_service.set(true);
         let _log = dispatch::system::log_to(context);
@@ -177,6 +179,7 @@ fn after_wait(context: ContextRef, may: u32) {
     for message in context.shared.take_messages() {
         work_on(context, message);
     }
+    extra::tasks(context);
     if context.shared.was_cancelled() {
         broadcast(context, abi::LWS_CALLBACK_EVENT_WAIT_CANCELLED as c_int);
     }
@@ -194,7 +197,11 @@ fn after_wait(context: ContextRef, may: u32) {
             turn::turn(context, wsi, ready);
         }
     }
+    if context.shared.drain() != 0 {
+        extra::drain(context);
+    }
     transport::flush(context);
+    dispatch::extra::release(context);
     role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {
@@ -205,7 +212,7 @@ fn after_wait(context: ContextRef, may: u32) {
 /// The end of the outermost service call: does what had to wait for it.
 fn finish(context: ContextRef) -> c_int {
     if !context.doomed.get() {
-        return 0;
+        return if context.drained.get() { -1 } else { 0 };
     }
     if context.depth.get() == 0 {
         close::context(context);
@@ -280,6 +287,13 @@ fn work_on(context: ContextRef, message: Message) {
                 close::request(wsi);
             }
         }
+        Message::Send(token) => {
+            if let Some(wsi) = context.find(token) {
+                wsi.mark(mark::OUT, true);
+                context.queue(wsi);
+            }
+        }
+        Message::Each(each) => context.each.borrow_mut().push_back(each),
         Message::Write(token, bytes, kind) => {
             if let Some(wsi) = context.find(token) {
                 let _ = role::write(wsi, &bytes, kind);

@@ -3,10 +3,10 @@
 use crate::core::close::{self, NO_STATUS};
 use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM};
 use crate::core::tls::{self, Read};
-use crate::core::wsi::{Phase, Role, WsiRef, flag};
+use crate::core::wsi::{Phase, Role, WsiRef, flag, mark};
 use crate::core::{transport, watch};
 use crate::role;
-use crate::role::{client, deflate, http, listen, raw, ws};
+use crate::role::{client, deflate, http, listen, raw, sends, ws};
 use crate::sys::poller;
 use crate::sys::socket::{self, Outcome};
 
@@ -79,7 +79,7 @@ fn can_write(flags: u32) -> bool {
 }
 
 /// False: the connection is gone.
-fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
+fn work(context: ContextRef, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
     if wsi.has(flag::PENDING) && wsi.has(flag::WRITABLE) {
         transport::drain(wsi);
     }
@@ -99,6 +99,9 @@ fn work(context: &Context, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool {
             return false;
         }
         return wsi.role() != Role::Http || !wsi.has(flag::READABLE) || throw_away(context, wsi);
+    }
+    if wsi.marked(mark::OUT) && !sends::pump(context, wsi) {
+        return false;
     }
     if !writeable(wsi, budget) || (is_client && wsi.phase() == Phase::Body && !client::body::feed(wsi)) {
         return false;

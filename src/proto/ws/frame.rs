@@ -252,6 +252,18 @@ impl Rx {
         ((self.state & RSV) >> RSV_SHIFT << 4) as u8
     }
 
+    /// The first byte of the frame of the slice just given, as it came; 0 when there is none.
+    pub fn first_byte(&self) -> u8 {
+        let fin = if self.state & FIN != 0 { 0x80 } else { 0 };
+        let first = if self.state >> FRAGMENTS_SHIFT == 1 { self.rsv() | self.opcode() } else { CONTINUATION };
+        fin | first
+    }
+
+    /// The message has been gathered to its end: it looks as if it had come in one frame and one slice.
+    pub fn set_gathered(&mut self) {
+        self.state = self.state & (OPCODE | RSV) | FIRST | FIN | ONE_FRAGMENT;
+    }
+
     /// To be called when a slice has been delivered: the next one is no longer the first, and the message may be over.
     #[inline]
     pub fn slice_done(&mut self) {

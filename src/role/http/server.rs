@@ -157,7 +157,7 @@ fn begin(wsi: WsiRef, mut request: Box<Request>) {
     wsi.http().replace(Some(http));
     wsi.set_phase(Phase::Transaction);
     wsi.clear(flag::LAST | flag::HANDLING_404 | flag::WANT);
-    if !keep_alive {
+    if !keep_alive || wsi.context().is_some_and(|c| c.drain_until.get() != 0) {
         wsi.set(flag::LAST);
     }
     set_timeout(wsi, 0, 0);
