@@ -26,9 +26,6 @@ CPPFLAGS += -Iinclude -Iinclude/abi$(ABI)
 # What the static library needs of the system (`rustc --print native-static-libs`).
 STATIC_LIBS = -lgcc_s -lutil -lrt -lpthread -lm -ldl
 
-# The APIs of older lws that there is a header and a pkg-config module for.
-ERAS = $(filter-out common,$(notdir $(wildcard include/legacy/*)))
-
 LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
@@ -104,18 +101,20 @@ install: all  ## install library, headers, pkg-config and CMake files; DESTDIR= 
 	$(INSTALL) -m 644 $(OUT)/libwebsockets.a $(LIBDIR)/
 	$(INSTALL) -m 644 include/*.h include/abi$(ABI)/*.h $(INCLUDEDIR)/
 	sed $(FILL) packaging/libwebsockets.pc.in >$(LIBDIR)/pkgconfig/libwebsockets.pc
-	for part in common $(ERAS); do \
-		$(INSTALL) -d $(INCLUDEDIR)/libwebsockets-legacy/$$part && \
-		$(INSTALL) -m 644 include/legacy/$$part/*.h $(INCLUDEDIR)/libwebsockets-legacy/$$part/ || exit; \
-	done
-	for era in $(ERAS); do \
-		sed $(FILL) -e "s|@ERA@|$$era|g" packaging/libwebsockets-legacy.pc.in \
-			>$(LIBDIR)/pkgconfig/libwebsockets-legacy-$$era.pc || exit; \
-	done
 	sed $(FILL) packaging/libwebsockets_static.pc.in >$(LIBDIR)/pkgconfig/libwebsockets_static.pc
 	sed $(FILL) packaging/libwebsockets-config.cmake.in >$(CMAKEDIR)/libwebsockets-config.cmake
 	sed $(FILL) packaging/libwebsockets-config-version.cmake.in >$(CMAKEDIR)/libwebsockets-config-version.cmake
 	$(INSTALL) -m 644 packaging/libwebsockets.3 $(DESTDIR)$(PREFIX)/share/man/man3/
+	@for era in $(ERAS) common; do \
+		$(INSTALL) -d $(INCLUDEDIR)/libwebsockets-legacy/$$era && \
+		$(INSTALL) -m 644 include/legacy/$$era/*.h $(INCLUDEDIR)/libwebsockets-legacy/$$era/ || exit; \
+	done
+	@for era in $(ERAS); do \
+		sed $(FILL) -e "s|@ERA@|$$era|g" packaging/libwebsockets-legacy.pc.in \
+			>$(LIBDIR)/pkgconfig/libwebsockets-legacy-$$era.pc || exit; \
+	done
+# The eras of lws whose programs have a pkg-config module of their own (docs/porting.md).
+ERAS = $(filter-out common,$(notdir $(wildcard include/legacy/*)))
 FILL = -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@VERSION@|$(VERSION)|g' -e 's|@ABI@|$(ABI)|g' -e 's|@STATIC_LIBS@|$(STATIC_LIBS)|g'
 
 clean:  ## remove everything that was built

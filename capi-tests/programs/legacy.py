@@ -1,245 +1,297 @@
-"""Programs of older lws, compiled with the flags of the pkg-config module of their era, and run."""
+"""Programs of older eras (capi-tests/legacy), compiled with the headers of their pkg-config modules in every language that
+they could have been in, and run: pages, counters, mirrors, clients; and calls of other eras, which must not compile."""
+import asyncio
 import os
-import re
 import shutil
 import subprocess
-import urllib.error
-import urllib.request
+import time
 
-from common import HOST, ROOT, Server, arguments, check, free_port, library_folder, main, run, said, temporary_folder
+import websockets
 
-SOURCES = f"{ROOT}/capi-tests/legacy"
-STRICT = ["-Wall", "-Wextra", "-Werror", "-pedantic", "-D_GNU_SOURCE"]
-C = [["gcc", "-std=gnu89"], ["gcc", "-std=c99"], ["gcc", "-std=c11"], ["clang", "-std=gnu89"], ["clang", "-std=c99"]]
-CXX = [["g++", "-x", "c++", "-std=c++98"], ["g++", "-x", "c++", "-std=c++17"], ["clang++", "-x", "c++", "-std=c++98"],
-       ["clang++", "-x", "c++", "-std=c++17"]]
+import legacy_failing
+import legacy_later
+from common import (HOST, ROOT, Failed, Http, Server, arguments, check, free_port, library_folder, main, run, said,
+                    temporary_folder, wait_for)
 
-# What a program of the wrong era says, and the module that it must be told.
-REFUSED = {
-    "1.2": [
-        ("libwebsocket_create_context(0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0)", "libwebsockets-legacy-0.3"),
-        ("libwebsockets_serve_http_file(0, 0, 0)", "libwebsockets-legacy-2010"),
-        ("libwebsockets_serve_http_file(0, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
-        ("libwebsockets_serve_http_file(0, 0, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
-        ("libwebsocket_callback_on_writable(0)", "libwebsockets-legacy-0.3"),
-        ("libwebsockets_get_peer_addresses(0, 0, 0, 0, 0)", "libwebsockets-legacy-0.3"),
-        ("libwebsocket_client_connect(0, 0, 0, 0, 0, 0, 0, 0)", "libwebsockets-legacy-0.3"),
-        ("libwebsockets_broadcast(0, 0, 0)", "libwebsockets-legacy-0.3"),
-        ("libwebsockets_return_http_status(0, 0, 200, 0)", "libwebsockets-legacy-1.3"),
-        ("libwebsocket_cancel_service(0)", "libwebsockets-legacy-1.3"),
-        ("lws_create_context(0)", "libwebsockets-legacy-1.6"),
-        ("lws_write(0, 0, 0, 0)", "libwebsockets-legacy-1.6"),
-    ],
-    "1.3": [
-        ("libwebsocket_create_context(0, 0, 0, 0, 0, 0)", "libwebsockets-legacy-0.3"),
-        ("libwebsocket_create_server(0, 0, 0, 0, 0, 0)", "libwebsockets-legacy-2010"),
-        ("libwebsockets_serve_http_file(0, 0, 0)", "libwebsockets-legacy-0.3"),
-        ("libwebsocket_callback_on_writable(0)", "libwebsockets-legacy-0.3"),
-        ("libwebsockets_get_peer_addresses(0, 0, 0, 0, 0, 0)", "libwebsockets-legacy-1.6"),
-        ("lws_add_http_header_status(0, 200, 0, 0)", "libwebsockets-legacy-1.6"),
-        ("libwebsockets_fork_service_loop(0)", "libwebsockets-legacy-0.3"),
-        ("lws_service(0, 50)", "libwebsockets-legacy-1.6"),
-        ("(void)LWS_CALLBACK_SET_MODE_POLL_FD", "LWSX_LEGACY_1_23"),
-    ],
-    "1.6": [
-        ("libwebsocket_create_context(0)", "libwebsockets-legacy-1.3"),
-        ("libwebsocket_service(0, 50)", "libwebsockets-legacy-1.3"),
-        ("libwebsockets_broadcast(0, 0, 0)", "libwebsockets-legacy-0.3"),
-        ("(void)LWS_CALLBACK_CLIENT_CLOSED", "LWSX_LEGACY_3_0"),
-    ],
-}
-
-# The functions of each era: their addresses can be taken.
-COMMON = """libwebsocket_callback_on_writable libwebsocket_callback_on_writable_all_protocol libwebsocket_canonical_hostname
-libwebsocket_client_connect libwebsocket_client_connect_extended libwebsocket_context_destroy libwebsocket_context_user
-libwebsocket_create_context libwebsocket_get_internal_extensions libwebsocket_get_reserved_bits
-libwebsocket_get_socket_fd libwebsocket_is_final_fragment libwebsocket_rx_flow_control libwebsocket_service
-libwebsocket_service_fd libwebsocket_write libwebsockets_SHA1 libwebsockets_get_peer_addresses
-libwebsockets_get_protocol libwebsockets_get_random libwebsockets_remaining_packet_payload
-libwebsockets_serve_http_file libwebsockets_serve_http_file_fragment lws_daemonize lws_frame_is_binary
-lws_get_library_version lws_hdr_copy lws_hdr_total_length lws_send_pipe_choked lws_set_log_level lws_b64_encode_string
-lws_b64_decode_string lwsl_emit_syslog"""
-FUNCTIONS = {
-    "1.2": COMMON + " libwebsocket_ensure_user_space",
-    "1.3": COMMON + """ libwebsocket_callback_all_protocol libwebsocket_cancel_service
-        libwebsocket_rx_flow_allow_all_protocol libwebsocket_set_proxy libwebsocket_set_timeout
-        libwebsockets_return_http_status lws_add_http_header_by_name lws_add_http_header_by_token
-        lws_add_http_header_content_length lws_add_http_header_status lws_finalize_http_header
-        lws_get_peer_write_allowance lws_http_transaction_completed lws_partial_buffered lws_is_ssl
-        lws_token_to_string lws_set_allocator libwebsocket_initloop libwebsocket_sigint_cfg""",
-    "1.6": """lws_create_context lws_create_vhost lws_service lws_service_tsi lws_client_connect
-        lws_client_connect_extended lws_get_internal_extensions lws_vhost_get lws_set_socks lws_uv_initloop
-        lws_uv_sigint_cfg lws_uv_getloop lws_libuv_run lws_libuv_stop lws_ev_initloop lws_event_initloop lws_write
-        lws_callback_on_writable_all_protocol lws_client_connect_via_info""",
-}
+HERE = f"{ROOT}/capi-tests/legacy"
+PAGE = b"<p>a page of older days</p>\n" * 3000
+# Once in each language, by each compiler that is here.
+LANGUAGES = [[compiler, "-x", kind, f"-std={standard}"]
+             for c, cxx in (("gcc", "g++"), ("clang", "clang++"))
+             for compiler, kind, standards in ((c, "c", ("gnu89", "c99", "gnu11", "gnu17", "gnu2x")),
+                                               (cxx, "c++", ("c++98", "c++11", "c++17")))
+             for standard in standards]
 
 
-class Modules:
-    """An installed library, and its modules."""
+class Maker:
+    """Compiles the programs."""
 
     def __init__(self, args):
+        self.library = library_folder(args)
+        self.abi = args.abi
         self.work = temporary_folder()
-        # Of a library that is named only the headers are made anew.
-        made = f"target/abi{args.abi}/libwebsockets"
-        known = ["-o", f"{made}.so.{args.abi}", "-o", f"{made}.a"] if args.library else []
-        run(["make", "-C", ROOT, *known, "install", f"ABI={args.abi}", f"DESTDIR={self.work}", "PREFIX=/opt/lws"])
-        if args.library:
-            shutil.copy(f"{library_folder(args)}/libwebsockets.so.{args.abi}", f"{self.work}/opt/lws/lib/")
-        self.environment = dict(os.environ, PKG_CONFIG_SYSROOT_DIR=self.work,
-                                PKG_CONFIG_LIBDIR=f"{self.work}/opt/lws/lib/pkgconfig")
+        self.made = 0
 
-    def flags(self, era, what):
-        out = run(["pkg-config", what, f"libwebsockets-legacy-{era}"], env=self.environment)
-        # Those of a system's own folders are left out by pkg-config; here none is one.
-        return out.decode().split()
+    def flags(self, era):
+        return [f"-I{ROOT}/include/legacy/{era}", f"-I{ROOT}/include", f"-I{ROOT}/include/abi{self.abi}"]
 
-    def compiles(self, era, source, compilers, extra=()):
-        for compiler in compilers:
-            run([*compiler, *STRICT, *extra, *self.flags(era, "--cflags"), "-fsyntax-only", source])
+    def command(self, language, era, source, binary, defines=()):
+        return [*language, "-g", "-O1", "-D_DEFAULT_SOURCE", "-Wall", "-Wextra", "-Werror", "-pedantic",
+                *(f"-D{d}" for d in defines), *self.flags(era), source, "-o", binary, "-L" + self.library, "-lwebsockets",
+                "-lpthread"]
 
-    def program(self, era, source, name=None, compiler=("gcc", "-std=gnu89"), extra=()):
-        binary = f"{self.work}/{name or os.path.splitext(source)[0]}-{era}"
-        run([*compiler, *STRICT, *extra, "-g", *self.flags(era, "--cflags"), f"{SOURCES}/{source}", "-o", binary,
-             "-x", "none", *self.flags(era, "--libs")])
+    def make(self, name, era, *defines, language=("gcc", "-x", "c", "-std=gnu89")):
+        """The program, compiled without a warning."""
+        self.made += 1
+        binary = f"{self.work}/{name}-{self.made}"
+        run(self.command(list(language), era, f"{HERE}/{name}.c", binary, defines))
         return binary
 
-    def snippet(self, body):
-        path = f"{self.work}/snippet.c"
-        with open(path, "w") as out:
-            out.write("#include <libwebsockets.h>\n" + body)
-        return path
+    def make_in_all(self, name, era, *defines):
+        """Compiles it in all languages; gives one that was C and one that was C++."""
+        last = {}
+        for language in LANGUAGES:
+            if shutil.which(language[0]):
+                last[language[2]] = self.make(name, era, *defines, language=language)
+        return last["c"], last["c++"]
 
-    def client(self, binary, *arguments):
-        env = dict(os.environ, LD_LIBRARY_PATH=f"{self.work}/opt/lws/lib")
-        done = subprocess.run([binary, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                              env=env, timeout=60)
-        text = done.stdout.decode()
-        check(done.returncode == 0 and "wrong" not in text, f"{binary} {arguments}: {done.returncode}\n{text}")
-        return text.splitlines()
+    def serve(self, binary, *more, seconds=20):
+        port = free_port()
+        return port, Server([binary, str(port), *more], port, library=self.library, seconds=seconds)
 
-    def server(self, binary, port, *arguments):
-        return Server([binary, str(port), *arguments], port, library=f"{self.work}/opt/lws/lib")
-
-
-def headers_of(modules, era):
-    """What is common to all: functions are there, and what is not is refused with the name of the right module."""
-    lines = "".join(f"  use((use_t){name});\n" for name in FUNCTIONS.get(era, "").split())
-    # A function that the era has in several shapes has several in C++, so there its address needs a type.
-    body = "typedef void (*use_t)(void);\nstatic void use(use_t f) { if (!f) _exit(1); }\nint main(void) {\n" + lines + \
-        "  return 0;\n}\n"
-    run(["gcc", "-std=c99", "-w", *modules.flags(era, "--cflags"), modules.snippet(body), "-o", f"{modules.work}/all",
-         *modules.flags(era, "--libs")])
-    for call, told in REFUSED.get(era, []):
-        path = modules.snippet("int main(void) { " + call + "; return 0; }\n")
-        for compiler in (["gcc"], ["clang"], ["g++", "-x", "c++"], ["clang++", "-x", "c++"]):
-            done = subprocess.run([*compiler, "-w", *modules.flags(era, "--cflags"), "-O1", "-c", path, "-o", "/dev/null"],
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
-            check(done.returncode != 0, f"{era}: {call} compiles with {compiler[0]}")
-            check(told in done.stdout, f"{era}: {call} with {compiler[0]} does not tell {told}:\n{done.stdout}")
-    said(f"{era}: what it has is there, and {len(REFUSED.get(era, []))} calls of other eras are sent there")
+    def run(self, *command):
+        """What a program says that ends by itself."""
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60,
+                              env=dict(os.environ, LD_LIBRARY_PATH=self.library))
+        check(done.returncode == 0, f"{command[0]} left with {done.returncode}")
+        return done.stdout.decode()
 
 
-def fetch(port, path, data=None):
-    """Status, headers and body."""
-    request = urllib.request.Request(f"http://{HOST}:{port}{path}", data=data, headers={"User-Agent": "probe"})
+def connect(port, protocol=None, path="/", **more):
+    return websockets.connect(f"ws://{HOST}:{port}{path}", subprotocols=[protocol] if protocol else None,
+                              compression=None, max_size=None, **more)
+
+
+async def mirrors(port, protocol="mirror"):
+    async with connect(port, protocol) as ws:
+        check(ws.subprotocol == protocol, f"sub-protocol {ws.subprotocol}, not {protocol}")
+        for message in (b"one", b"two" * 100, b"x" * 4000):
+            await ws.send(message)
+            back = await asyncio.wait_for(ws.recv(), 10)
+            check(back == message or back == message.decode(), f"{message[:20]} came back as {back[:20]}")
+
+
+async def counts(port, seconds=2.0, **more):
+    """How many numbers, one after the other, a counter tells in a second."""
+    async with connect(port, "counter", **more) as ws:
+        first = int(await asyncio.wait_for(ws.recv(), 10))
+        begin, last = time.monotonic(), first
+        while time.monotonic() - begin < seconds:
+            number = int(await asyncio.wait_for(ws.recv(), 10))
+            check(number == last + 1, f"{number} after {last}")
+            last = number
+        return (last - first) / (time.monotonic() - begin)
+
+
+def page_is_served(port, path="/"):
+    """The page, after which the connection ends."""
+    connection = Http(port)
+    connection.send(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    reply = connection.read_reply()
+    check(reply and reply.status == 200 and reply.body == PAGE, f"{path}: {reply and (reply.status, len(reply.body))}")
+    check(connection.more() == b"", "the connection goes on after the page")
+    connection.close()
+
+
+def raw(port, request, seconds=10):
+    connection = Http(port, seconds)
+    connection.send(request)
+    while connection.more():
+        pass
+    connection.close()
+    return connection.buffer
+
+
+def memory(server):
+    with open(f"/proc/{server.pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+
+# ---- November 2010 ----
+
+async def does_not_read(port, server):
+    """A peer that reads nothing costs the server no more than what the kernel and one SEND hold."""
+    async with connect(port, "flood", max_queue=1) as ws:
+        ws.transport.pause_reading()
+        await asyncio.sleep(1.5)
+        before = memory(server)
+        await asyncio.sleep(1.5)
+        check(memory(server) - before < 1000, f"{memory(server) - before} kB more for a peer that does not read")
+        check(before < 60000, f"{before} kB")
+        ws.transport.abort()
+
+
+def november_2010(maker, page):
+    for binary in maker.make_in_all("server_2010", "2010"):
+        port, server = maker.serve(binary, page)
+        page_is_served(port)
+        page_is_served(port, "/?a=1&b=2")
+        check(raw(port, b"GET /hand HTTP/1.1\r\nHost: x\r\n\r\n").endswith(b"\r\n\r\nby hand"), "an answer by hand")
+        check(raw(port, b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n") == b"", "a request without an answer")
+        check(raw(port, b"GET /missing HTTP/1.1\r\nHost: x\r\n\r\n").startswith(b"HTTP/1.1 404"), "a missing file")
+        asyncio.run(mirrors(port))
+        rate = asyncio.run(counts(port))
+        check(17 <= rate <= 23, f"{rate:.1f} ticks a second")
+        said(f"2010: page, answers by hand, mirror, a counter of {rate:.1f} ticks a second by SEND alone")
+
+        async def several():
+            return await asyncio.gather(*(counts(port, 1) for _ in range(5)), mirrors(port))
+        check(all(r >= 17 for r in asyncio.run(several())[:5]), "five counters")
+        asyncio.run(does_not_read(port, server))
+        check(server.alive(), "the server is gone:\n" + server.said())
+        said("2010: five counters beside a mirror, a peer that does not read")
+        taken = subprocess.run([binary, str(port), page], env=dict(os.environ, LD_LIBRARY_PATH=maker.library),
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=20)
+        check(taken.returncode == 3, f"a port in use: {taken.returncode}")
+        server.stop()
+    for shape in (2, 3, 4, 7, 8):
+        binary = maker.make("server_2010", "2010", f"SHAPE={shape}")
+        maker.make("server_2010", "2010", f"SHAPE={shape}", language=("g++", "-x", "c++", "-std=c++98"))
+        port, server = maker.serve(binary, page)
+        page_is_served(port)
+        asyncio.run(shape_of_2010(port, shape))
+        server.stop()
+        said(f"2010: libwebsocket_create_server() with {shape} arguments")
+
+
+async def shape_of_2010(port, shape):
+    async with connect(port, "whatever") as ws:
+        check(ws.subprotocol == "whatever", "any sub-protocol will do")
+        if shape < 4:
+            check(await ws.recv() == "welcome", "welcome")
+        await ws.send(b"there")
+        check(await ws.recv() == b"there", "and back")
+    async with connect(port) as ws:
+        check(ws.subprotocol is None, "none was asked for")
+    if shape >= 7:
+        try:
+            async with connect(port, "unwelcome"):
+                raise Failed("PROTOCOL_FILTER did not refuse")
+        except (websockets.WebSocketException, EOFError, OSError):
+            pass
+
+
+def tls_2010(maker, page):
+    certificate, key = f"{maker.work}/cert.pem", f"{maker.work}/key.pem"
+    run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
+         "-out", certificate, "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"])
+    binary = maker.make("server_2010", "2010")
+    port, server = maker.serve(binary, page, certificate, key)
+    body = run(["curl", "-s", "--cacert", certificate, f"https://localhost:{port}/", "--resolve",
+                f"localhost:{port}:{HOST}"])
+    check(body == PAGE, "the page by TLS")
+    server.stop()
+    done = subprocess.run([binary, str(free_port()), page, "/no/such/file", key], stderr=subprocess.DEVNULL, timeout=20,
+                          stdout=subprocess.DEVNULL, env=dict(os.environ, LD_LIBRARY_PATH=maker.library))
+    check(done.returncode == 3, f"a missing certificate: {done.returncode}")
+    said("2010: TLS by certificate and key; a certificate that is not there")
+
+
+# ---- 2011 to 1.1 ----
+
+async def hears_broadcasts(port, count=8):
+    """Each of several sessions gets each number."""
+    sockets = [await connect(port, "counter") for _ in range(count)]
+    other = await connect(port, "mirror")
+    heard = [[await asyncio.wait_for(ws.recv(), 10) for _ in range(20)] for ws in sockets]
+    for numbers in heard:
+        numbers = [int(n) for n in numbers]
+        check(numbers == list(range(numbers[0], numbers[0] + 20)), f"numbers {numbers}")
+    await sockets[0].send("all")
+    for ws in sockets:
+        for _ in range(1000):
+            if await asyncio.wait_for(ws.recv(), 10) == "all":
+                break
+        else:
+            raise Failed("what one session broadcasts did not come")
+    await other.send("still here")
+    check(await asyncio.wait_for(other.recv(), 10) == "still here", "a session of another protocol hears nothing")
+    for ws in (*sockets, other):
+        await ws.close()
+
+
+async def refused(port):
     try:
-        with urllib.request.urlopen(request, timeout=20) as got:
-            return got.status, got.headers, got.read()
-    except urllib.error.HTTPError as got:
-        return got.code, got.headers, got.read()
+        async with connect(port, "counter", path="/no"):
+            raise Failed("FILTER_PROTOCOL_CONNECTION did not refuse")
+    except (websockets.WebSocketException, EOFError, OSError):
+        pass
 
 
-def page_of(modules):
-    path = f"{modules.work}/page.txt"
-    with open(path, "w") as out:
-        out.write("a page of the time\n" * 3000)
-    with open(path, "rb") as page:
-        return path, page.read()
+def years_of_0_3(maker, page):
+    in_c, in_cxx = maker.make_in_all("server_0_3", "0.3")
+    maker.make_in_all("server_0_3", "0.3", "SHAPE=6")
+    ways = [("eleven arguments", in_c), ("eleven arguments, C++", in_cxx)]
+    for shape in range(5, 11):
+        ways.append(("create_server" if shape == 5 else f"{shape} arguments",
+                     maker.make("server_0_3", "0.3", f"SHAPE={shape}")))
+    ways.append(("6 arguments, C++", maker.make("server_0_3", "0.3", "SHAPE=6",
+                                                language=("g++", "-x", "c++", "-std=c++98"))))
+    ways.append(("1.0, forked", maker.make("server_0_3", "0.3", "OF_1_0", "FORKED")))
+    ways.append(("7 arguments, forked", maker.make("server_0_3", "0.3", "SHAPE=7", "FORKED")))
+    ways.append(("own poll loop", maker.make("server_0_3", "0.3", "POLLED")))
+    for what, binary in ways:
+        port, server = maker.serve(binary, page)
+        page_is_served(port)
+        asyncio.run(mirrors(port))
+        rate = asyncio.run(counts(port, 1))
+        check(rate > 12, f"{rate:.1f} broadcasts a second")
+        asyncio.run(hears_broadcasts(port))
+        asyncio.run(refused(port))
+        check(server.alive(), f"{what}: the server is gone:\n" + server.said())
+        check(raw(port, b"GET /refused HTTP/1.1\r\nHost: x\r\n\r\n") == b"", f"{what}: a request that is refused")
+        wait_for("CLOSED of the counters", lambda: server.said().count("counter closed") >= 9)
+        server.stop()
+        wait_for("the end of the service", lambda: not accepts_any(port))
+        said(f"0.3: {what}: page, mirror, broadcasts ({rate:.0f} a second) to each session")
 
 
-def talks(modules, era, client, port):
-    for end, words in ("leave", 1), ("stay", 2):
-        got = modules.client(client, port, "mirror", end)
-        check(got == ["open", "got hello", f"closed after {words}"], f"{era}: a client that is to {end}: {got}")
+def accepts_any(port):
+    try:
+        Http(port, 1).close()
+        return True
+    except OSError:
+        return False
 
 
-def ends(server, *lines):
-    check(server.stop() == 0, f"the server did not end well:\n{server.said()}")
-    text = server.said()
-    check("wrong" not in text and "ended" in text, f"the server says\n{text}")
-    for line in lines:
-        check(re.search(line, text, re.M), f"the server has not said {line}:\n{text}")
+def clients_of_0_3(maker, page):
+    port, server = maker.serve(maker.make("server_0_3", "0.3"), page)
+    in_c, in_cxx = maker.make_in_all("client_0_3", "0.3")
+    expected = "".join(f"received message {n}\n" for n in range(3)) + "closed\n"
+    for what, binary in (("connect_extended", in_c), ("connect_extended, C++", in_cxx),
+                         ("6 arguments", maker.make("client_0_3", "0.3", "SHAPE=6")),
+                         ("9 arguments", maker.make("client_0_3", "0.3", "SHAPE=9"))):
+        out = maker.run(binary, str(port), "mirror")
+        check(out == "established with memory\n" + expected, f"{what}: {out}")
+        out = maker.run(binary, str(free_port()), "mirror")
+        check(out == "error\n", f"{what}: nobody listens: {out}")
+    server.stop()
+    said("0.3: clients: three messages there and back, CLOSED; an error without a text")
 
 
-def era_1_3(modules):
-    headers_of(modules, "1.3")
-    for source in "server_1_3.c", "client_1_2.c":
-        modules.compiles("1.3", f"{SOURCES}/{source}", C + CXX)
-        modules.compiles("1.3", f"{SOURCES}/{source}", C[:2] + CXX[:1], ["-DLWSX_LEGACY_1_23"])
-    path, page = page_of(modules)
-    client = modules.program("1.3", "client_1_2.c")
-    for name, compiler, extra in [("c", ["gcc", "-std=c99"], []), ("cpp", ["g++", "-x", "c++"], []),
-                                  ("of-1.23", ["clang", "-std=c99"], ["-DLWSX_LEGACY_1_23"])]:
-        server_binary = modules.program("1.3", "server_1_3.c", f"server-{name}", compiler, extra)
-        port = free_port()
-        server = modules.server(server_binary, port, path)
-        for uri in "/", "/five", "/four":
-            status, headers, body = fetch(port, uri)
-            check(status == 200 and body == page, f"{uri}: {status}, {len(body)} bytes")
-            check((headers["X-Of"] == "1.3") == (uri != "/four"), f"{uri}: further headers")
-        status, headers, body = fetch(port, "/made")
-        check((status, headers["x-made"], headers["content-type"], body) == (200, "by hand", "text/x", b"made"),
-              f"a head made by hand: {status} {headers} {body}")
-        check(fetch(port, "/nothing")[0] == 404, "what is not there")
-        check(b"taken" in fetch(port, "/form", b"a=1&b=2")[2], "a form")
-        check(modules.client(client, port, "count", "leave")[1] == "got 0", "the counter")
-        if name == "c":
-            got = modules.client(client, port, "mirror", "leave")
-            check(got == ["open", "got hello", "closed after 1"], f"a client that leaves: {got}")
-        talks(modules, "1.3", client, port)
-        ends(server, "^agent probe$", "^file out$", r"^body a=1&b=2$", "^closed 1 of 1$")
-    said("1.3: pages, heads by hand, a form, a counter, a mirror, and clients that see their CLOSED")
-
-
-def era_1_2(modules):
-    headers_of(modules, "1.2")
-    for source in "server_1_2.c", "client_1_2.c":
-        modules.compiles("1.2", f"{SOURCES}/{source}", C + CXX)
-    path, page = page_of(modules)
-    client = modules.program("1.2", "client_1_2.c")
-    for compiler in ["gcc", "-std=gnu89"], ["clang++", "-x", "c++", "-std=c++98"]:
-        port = free_port()
-        server = modules.server(modules.program("1.2", "server_1_2.c", f"server-{compiler[0]}", compiler), port, path)
-        status, _, body = fetch(port, "/x?y=1")
-        check(status == 200 and body == page, f"the page: {status}, {len(body)} bytes")
-        check(modules.client(client, port, "count", "leave")[1] == "got 0", "the counter")
-        got = modules.client(client, port, "mirror", "leave")
-        check(got == ["open", "got hello", "closed after 1"], f"a client that leaves: {got}")
-        ends(server, r"^asks /x\?y=1$", f"^host {HOST}:{port}$", "^from 127.0.0.1$", "^file out$", "^closed$")
-    said("1.2: a server that polls by itself serves a page, a counter and a mirror; clients see their CLOSED")
-
-
-def era_1_6(modules):
-    headers_of(modules, "1.6")
-    modules.compiles("1.6", f"{SOURCES}/client_1_6.c", C + CXX)
-    modules.compiles("1.6", f"{SOURCES}/client_1_6.c", C + CXX, ["-DLWSX_LEGACY_3_0"])
-    port = free_port()
-    path, _ = page_of(modules)
-    server = modules.server(modules.program("1.3", "server_1_3.c", "server-for-1.6"), port, path)
-    for name, compiler, extra in [("2.4", ["gcc", "-std=gnu99"], []), ("cpp", ["g++", "-x", "c++"], []),
-                                  ("3.0", ["gcc", "-std=gnu99"], ["-DLWSX_LEGACY_3_0"])]:
-        talks(modules, "1.6", modules.program("1.6", "client_1_6.c", f"client-{name}", compiler, extra), port)
-    ends(server)
-    said("1.6: clients see their CLOSED (of 3.0: CLIENT_CLOSED), and lws_service() waits as long as it is told")
-
-
-def all_eras():
+def test():
     args = arguments(__doc__).parse_args()
-    check(shutil.which("clang++"), "clang is missing")
-    modules = Modules(args)
-    for era in era_1_2, era_1_3, era_1_6:
-        era(modules)
+    maker = Maker(args)
+    page = f"{maker.work}/page.html"
+    with open(page, "wb") as out:
+        out.write(PAGE)
+    legacy_failing.test(maker)
+    november_2010(maker, page)
+    tls_2010(maker, page)
+    years_of_0_3(maker, page)
+    clients_of_0_3(maker, page)
+    legacy_later.test(maker, page)
 
 
 if __name__ == "__main__":
-    main(all_eras)
+    main(test)

@@ -372,9 +372,9 @@ struct lws_context_creation_info {
   "pkg-config module libwebsockets-legacy-0.3 (2011 to 1.1)"
 #define LWSX_SHAPE_0_3                                                                                                 \
   "no function of lws 1.3 has these arguments: those of 2011 to 1.1 are in pkg-config module libwebsockets-legacy-0.3"
-#define LWSX_SHAPE_1_6                                                                                                 \
-  "no function of lws 1.3 has these arguments: those of 1.6 and later are in pkg-config module "                       \
-  "libwebsockets-legacy-1.6, as lws_get_peer_addresses()"
+#define LWSX_PEER_ADDRESSES                                                                                            \
+  "libwebsockets_get_peer_addresses() of lws 1.3 takes seven arguments: with five use pkg-config module "               \
+  "libwebsockets-legacy-0.3 (2011 to 1.1), and for lws_get_peer_addresses() libwebsockets-legacy-1.6"
 #define LWSX_HEADER_1_6                                                                                                \
   "in lws 1.4 and 1.5 the context comes first: without it this function is of 1.6 and later, for which there is "      \
   "pkg-config module libwebsockets-legacy-1.6"
@@ -545,26 +545,26 @@ LWSX_FUNCTION_ELSEWHERE(int, lwsx_callback_on_writable_15, LWSX_SHAPE_0_3);
 #ifdef __cplusplus
 void libwebsockets_get_peer_addresses(struct libwebsocket_context *context, struct libwebsocket *wsi, int fd, char *name,
     int name_len, char *rip, int rip_len) LWSX_SYMBOL(lwsx_legacy_get_peer_addresses_7);
-void libwebsockets_get_peer_addresses(...) LWSX_ELSEWHERE(LWSX_SHAPE_0_3);
+void libwebsockets_get_peer_addresses(...) LWSX_ELSEWHERE(LWSX_PEER_ADDRESSES);
 #else
 extern void libwebsockets_get_peer_addresses(struct libwebsocket_context *context, struct libwebsocket *wsi, int fd, char *name,
     int name_len, char *rip, int rip_len) LWSX_SYMBOL(lwsx_legacy_get_peer_addresses_7);
 extern void lwsx_get_peer_addresses_7(struct libwebsocket_context *context, struct libwebsocket *wsi, int fd, char *name,
     int name_len, char *rip, int rip_len) LWSX_SYMBOL(lwsx_legacy_get_peer_addresses_7);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_1, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_2, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_3, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_4, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_5, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_6, LWSX_SHAPE_1_6);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_8, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_9, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_10, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_11, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_12, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_13, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_14, LWSX_SHAPE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_15, LWSX_SHAPE_0_3);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_1, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_2, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_3, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_4, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_5, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_6, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_8, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_9, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_10, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_11, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_12, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_13, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_14, LWSX_PEER_ADDRESSES);
+LWSX_FUNCTION_ELSEWHERE(void, lwsx_get_peer_addresses_15, LWSX_PEER_ADDRESSES);
 #define libwebsockets_get_peer_addresses(...) LWSX_COUNTED(lwsx_get_peer_addresses_, __VA_ARGS__)(__VA_ARGS__)
 #endif
 

@@ -18,7 +18,7 @@
 /* A function that takes anything, for calls of a shape that the era does not have. */
 #ifdef __cplusplus
 #define LWSX_ANY_ARGUMENTS (...)
-#elif defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
+#elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L
 #define LWSX_ANY_ARGUMENTS (...)
 #else
 #define LWSX_ANY_ARGUMENTS ()
@@ -33,5 +33,7 @@
 #define LWSX_COUNTED(name, ...)                                                                                        \
   LWSX_COUNTED_AS(name, __VA_ARGS__, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 #define LWSX_COUNTED_AS(name, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, count, ...) name##count
+/* The sixteenth of its arguments: a call with fewer of its own before fifteen functions chooses one by their number. */
+#define LWSX_NTH(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, nth, ...) nth
 
 #endif
