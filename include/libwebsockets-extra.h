@@ -62,6 +62,11 @@ LWS_VISIBLE LWS_EXTERN int lwsx_vhost_set_max_inflated(struct lws_vhost *vhost, 
  */
 LWS_VISIBLE LWS_EXTERN int lwsx_set_external_poll(int on);
 
+/*
+ * docs/extra.md shows how what follows fits together. The reasons of its own are no members of enum lws_callback_reasons:
+ * in a switch over `reason`, cast that to int, so that the compiler does not wonder.
+ */
+
 /* ---- websockets by id, from any thread ---- */
 
 /**
