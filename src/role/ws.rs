@@ -52,6 +52,12 @@ pub fn consume(
     at + take::<true>(wsi, buffer, start + at, len - at, &mut after_slice).0
 }
 
+/// Out of line, so that the loop of the others stays as short as it is.
+#[inline(never)]
+fn step_apart(rx: &mut frame::Rx, bytes: &mut [u8], rules: &Rules) -> Event {
+    rx.step(bytes, rules)
+}
+
 #[inline(always)]
 fn has_reception(wsi: WsiRef) -> bool {
     wsi.vhost().is_some_and(|v| v.has_reception())
@@ -88,7 +94,8 @@ fn take<const ASKS: bool>(
             return (at, true);
         }
         let mut rx = wsi.rx.get();
-        let event = rx.step(&mut buffer[start + at..start + len], &rules);
+        let bytes = &mut buffer[start + at..start + len];
+        let event = if ASKS { step_apart(&mut rx, bytes, &rules) } else { rx.step(bytes, &rules) };
         wsi.rx.set(rx);
         match event {
             Event::Data { at: offset, len: slice, used } => {
