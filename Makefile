@@ -61,11 +61,11 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 examples: $(SO)  ## build the examples into target/examples/
 	@mkdir -p target/examples
 	@for source in examples-c/*.c examples-c/coming-from/*.c; do \
-		name=$$(basename $$source .c); more=; \
+		name=$$(basename $$source .c); more=-lpthread; \
 		case $$name in \
 		under-libuv) more=$$(pkg-config --cflags --libs libuv 2>/dev/null) && more="$$more -D_GNU_SOURCE" || { \
 			echo "$$name: no libuv"; continue; } ;; \
-		under-libev) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
+		under-libev | libyimmo-echo) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
 			echo "$$name: no libev"; continue; } ;; \
 		esac; \
 		$(CC) $(CFLAGS) $(CPPFLAGS) $$source -o target/examples/$$name $(LDFLAGS) -L$(OUT) -lwebsockets $$more \
@@ -109,6 +109,16 @@ install: all  ## install library, headers, pkg-config and CMake files; DESTDIR= 
 	sed $(FILL) packaging/libwebsockets-config.cmake.in >$(CMAKEDIR)/libwebsockets-config.cmake
 	sed $(FILL) packaging/libwebsockets-config-version.cmake.in >$(CMAKEDIR)/libwebsockets-config-version.cmake
 	$(INSTALL) -m 644 packaging/libwebsockets.3 $(DESTDIR)$(PREFIX)/share/man/man3/
+	@for era in $(ERAS) common; do \
+		$(INSTALL) -d $(INCLUDEDIR)/libwebsockets-legacy/$$era && \
+		$(INSTALL) -m 644 include/legacy/$$era/*.h $(INCLUDEDIR)/libwebsockets-legacy/$$era/ || exit; \
+	done
+	@for era in $(ERAS); do \
+		sed $(FILL) -e "s|@ERA@|$$era|g" packaging/libwebsockets-legacy.pc.in \
+			>$(LIBDIR)/pkgconfig/libwebsockets-legacy-$$era.pc || exit; \
+	done
+# The eras of lws whose programs have a pkg-config module of their own (docs/porting.md).
+ERAS = $(filter-out common,$(notdir $(wildcard include/legacy/*)))
 FILL = -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@VERSION@|$(VERSION)|g' -e 's|@ABI@|$(ABI)|g' -e 's|@STATIC_LIBS@|$(STATIC_LIBS)|g'
 
 clean:  ## remove everything that was built

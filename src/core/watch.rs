@@ -41,6 +41,8 @@ pub struct Watch {
     pub ops: Cell<Option<abi::lws_event_loop_ops>>,
     /// The memory that it asked for.
     pub private: Cell<*mut c_void>,
+    /// What is called when a loop of our own catches a signal, if that is said before there is a loop.
+    pub on_signal: Cell<tell::SignalCallback>,
     /// Another library's loop that watches our poller.
     pub foreign: RefCell<Option<Rc<dyn evlib::Loop>>>,
     /// Stands for the descriptor that wakes the loop.
@@ -55,6 +57,7 @@ impl Watch {
         self.announces.set(announces);
         self.by_program.set(announces);
         self.polls.set(false);
+        self.on_signal.set(None);
         self.thread.set(0);
     }
 
