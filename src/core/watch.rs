@@ -207,7 +207,13 @@ pub fn begin_attempt(context: ContextRef, wsi: WsiRef, fd: c_int) -> bool {
 pub fn end_attempt(context: ContextRef, wsi: WsiRef, fd: c_int) {
     context.set_fd(fd, None);
     won(context, wsi);
-    having(wsi, fd, || end(context, wsi));
+    having(wsi, fd, || end_of_socket(context, wsi));
+}
+
+/// A connection loses this socket, and may get another one: an event library of the program's own lets go of it.
+pub fn end_of_socket(context: ContextRef, wsi: WsiRef) {
+    end(context, wsi);
+    closes(context, wsi);
 }
 
 /// A socket that has connected is the connection's.
