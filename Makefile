@@ -30,7 +30,7 @@ LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
 
-.PHONY: all so demo examples test bench autobahn autobahn-deflate soak asan tsan install clean help FORCE
+.PHONY: all so demo examples test bench autobahn autobahn-deflate autobahn-session soak asan tsan install clean help FORCE
 all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
 	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
 
@@ -60,7 +60,7 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 # Those under another library's event loop are built where that library is.
 examples: $(SO)  ## build the examples into target/examples/
 	@mkdir -p target/examples
-	@for source in examples-c/*.c; do \
+	@for source in examples-c/*.c examples-c/coming-from/*.c; do \
 		name=$$(basename $$source .c); more=; \
 		case $$name in \
 		under-libuv) more=$$(pkg-config --cflags --libs libuv 2>/dev/null) && more="$$more -D_GNU_SOURCE" || { \
@@ -84,6 +84,9 @@ autobahn:  ## run the Autobahn cases alone
 
 autobahn-deflate: $(SO)  ## run the 216 Autobahn cases about permessage-deflate, one by one and four at a time (long)
 	@target/venv/bin/python capi-tests/programs/autobahn_deflate.py --abi $(ABI) --all --at-once 1 4
+
+autobahn-session: $(SO)  ## run the 301 other Autobahn cases against the example that owns its sockets (long)
+	@target/venv/bin/python capi-tests/programs/autobahn.py --abi $(ABI) --session --all
 
 soak: $(SO)  ## random peers against a server that does everything at random (SOAK="--seconds 300 --seed N"; --help tells)
 	python3 capi-tests/programs/soak.py --abi $(ABI) $(SOAK)

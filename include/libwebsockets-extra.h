@@ -283,6 +283,415 @@ LWS_VISIBLE LWS_EXTERN int lwsx_vhost_keep_alive(struct lws_vhost *vhost, unsign
  */
 LWS_VISIBLE LWS_EXTERN int lwsx_drain(struct lws_context *context, unsigned int seconds);
 
+/* ---- A websocket without a socket of the library's ------------------------------------------------------------------
+ *
+ * One connection after its handshake, from either side (RFC 6455), and no context: the program has the descriptor, or
+ * whatever carries the bytes, and the loop. It gives the session what came and asks it what to send. There are three ways
+ * for the bytes to go, which may be mixed:
+ *
+ *   - `recv` and `send` of the callbacks, which lwsx_session_recv() and lwsx_session_send() call until they would block;
+ *   - a socket (lwsx_session_set_fd()) that the same two calls use by themselves;
+ *   - memory: lwsx_session_feed() and lwsx_session_pull().
+ *
+ * Callbacks may call any function on their session, lwsx_session_free() too; only the same call within itself is refused
+ * (LWSX_SESSION_BUSY). One thread at a time uses a session. docs/session.md explains it, and
+ * examples-c/coming-from/wslay-fork-echo.c is a server made with it.
+ */
+
+struct lwsx_session;
+
+/* What the calls return; those about bytes return a count where these are not meant. */
+#define LWSX_SESSION_OK 0           /* All is well. */
+#define LWSX_SESSION_FAILED -1      /* A callback failed, or there is none, or it claims more bytes than it was given. */
+#define LWSX_SESSION_WOULD_BLOCK -2 /* For callbacks: nothing more now. No call returns it. */
+#define LWSX_SESSION_EOF -3         /* The peer's bytes ended before its close frame. */
+#define LWSX_SESSION_NO_MEMORY -4   /* There was none. */
+#define LWSX_SESSION_CLOSING -5     /* A close frame is queued or sent, or sending was shut down: nothing can be queued. */
+#define LWSX_SESSION_INVALID -6     /* An argument that makes no sense, or no such session. */
+#define LWSX_SESSION_BUSY -7        /* Called from within a callback of the same call. */
+
+/* Opcodes (RFC 6455, section 11.8). Those from LWSX_CLOSE on are of control frames. */
+#define LWSX_CONTINUATION 0
+#define LWSX_TEXT 1
+#define LWSX_BINARY 2
+#define LWSX_CLOSE 8
+#define LWSX_PING 9
+#define LWSX_PONG 10
+#define LWSX_IS_CONTROL(opcode) (((opcode)&8) != 0)
+
+/* In the flags of `send`: more bytes follow right behind these. What MSG_MORE is for send(2). */
+#define LWSX_SESSION_MORE 1
+
+/** The header of a frame that begins to come in. */
+struct lwsx_frame {
+  /** 1 in the last frame of a message. */
+  uint8_t fin;
+  /** LWSX_TEXT, LWSX_BINARY, LWSX_CONTINUATION or that of a control frame. */
+  uint8_t opcode;
+  /** Bytes of its payload. */
+  uint64_t length;
+};
+
+/** A message, or a control frame, that came in. It is valid during the callback. */
+struct lwsx_message {
+  /** LWSX_TEXT, LWSX_BINARY, LWSX_CLOSE, LWSX_PING or LWSX_PONG. */
+  uint8_t opcode;
+  /** Of a close frame: its status, 1005 if it bore none. Else 0. */
+  uint16_t status;
+  /** The payload; of a close frame, the reason. NULL for a message that was not gathered (see
+   * lwsx_session_set_no_buffering()). No NUL follows it. */
+  const uint8_t *data;
+  /** Bytes of it. */
+  size_t len;
+};
+
+/** What the program does for a session. Each may be NULL; `user` is what the session was made with. */
+struct lwsx_session_callbacks {
+  /** Reads at most `len` bytes into `buf`. Returns how many, 0 or LWSX_SESSION_EOF at the end of the stream,
+   * LWSX_SESSION_WOULD_BLOCK when there are none now, LWSX_SESSION_FAILED for an error. */
+  ssize_t (*recv)(struct lwsx_session *session, uint8_t *buf, size_t len, void *user);
+  /** Sends at most `len` bytes. Returns how many it took (0 counts as would block), LWSX_SESSION_WOULD_BLOCK or
+   * LWSX_SESSION_FAILED. `flags` is LWSX_SESSION_MORE or 0. */
+  ssize_t (*send)(struct lwsx_session *session, const uint8_t *data, size_t len, int flags, void *user);
+  /** Fills `buf` with a masking key for a frame of a client: bytes that nobody can guess. Returns 0, or anything else for
+   * a failure. NULL: the system's random bytes. */
+  int (*genmask)(struct lwsx_session *session, uint8_t *buf, size_t len, void *user);
+  /** A frame begins. Those of control frames are given when they have come as a whole. */
+  void (*frame_begin)(struct lwsx_session *session, const struct lwsx_frame *frame, void *user);
+  /** Some of its payload has come, unmasked; of text, checked as far as it goes. */
+  void (*frame_bytes)(struct lwsx_session *session, const uint8_t *data, size_t len, void *user);
+  /** The frame has come to its end. */
+  void (*frame_end)(struct lwsx_session *session, void *user);
+  /** A message or control frame is complete, after `frame_end` of its last frame. The answer to a ping or close frame is
+   * queued by then. */
+  void (*message)(struct lwsx_session *session, const struct lwsx_message *message, void *user);
+};
+
+/**
+ * Makes the server's side of a connection whose handshake is done. It needs no context.
+ *
+ * @param callbacks copied; NULL for none
+ * @param user given to the callbacks
+ * @return the session, to be freed with lwsx_session_free(); NULL without memory
+ */
+LWS_VISIBLE LWS_EXTERN struct lwsx_session *lwsx_session_server(const struct lwsx_session_callbacks *callbacks,
+                                                                void *user);
+
+/**
+ * As lwsx_session_server(), for the client's side: what it sends is masked (RFC 6455, section 5.3).
+ *
+ * @return the session; NULL without memory
+ */
+LWS_VISIBLE LWS_EXTERN struct lwsx_session *lwsx_session_client(const struct lwsx_session_callbacks *callbacks,
+                                                                void *user);
+
+/**
+ * Frees a session; nothing is sent. Called in one of its own callbacks, it ends what calls the callback. NULL and a
+ * session that was freed are let pass.
+ */
+LWS_VISIBLE LWS_EXTERN void lwsx_session_free(struct lwsx_session *session);
+
+/**
+ * Has a session read and write a connected socket by itself, where its `recv` or `send` is NULL. The socket stays the
+ * program's, which closes it; that it blocks or not does not matter.
+ *
+ * @param fd the socket; -1 for none (as it is at first)
+ * @return 0; LWSX_SESSION_INVALID for no such session
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_set_fd(struct lwsx_session *session, int fd);
+
+/**
+ * Gives the program's own pointer.
+ *
+ * @return what the session was made with; NULL for no such session
+ */
+LWS_VISIBLE LWS_EXTERN void *lwsx_session_user(const struct lwsx_session *session);
+
+/**
+ * Reads by `recv` (or from the socket) until that would block, and gives what came to the callbacks. Pings are
+ * answered, and so is the peer's close frame; what breaks the protocol queues a close frame with 1002, 1007 or 1009.
+ *
+ * @return 0; LWSX_SESSION_FAILED when `recv` failed or there is none, LWSX_SESSION_EOF when it said the end,
+ * LWSX_SESSION_NO_MEMORY, LWSX_SESSION_INVALID, LWSX_SESSION_BUSY. After any of them but the last the connection is
+ * over
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_recv(struct lwsx_session *session);
+
+/**
+ * Gives a session bytes that the program has received.
+ *
+ * @param bytes read only during the call
+ * @return how many were used: fewer than `len` when nothing more is read (see lwsx_session_want_read()), or when the
+ * session was freed meanwhile; LWSX_SESSION_INVALID or LWSX_SESSION_BUSY
+ */
+LWS_VISIBLE LWS_EXTERN ssize_t lwsx_session_feed(struct lwsx_session *session, const void *bytes, size_t len);
+
+/**
+ * Sends what is queued by `send` (or to the socket), until that would block.
+ *
+ * @return 0; LWSX_SESSION_FAILED when `send`, `genmask` or the source of a message failed, LWSX_SESSION_NO_MEMORY,
+ * LWSX_SESSION_INVALID, LWSX_SESSION_BUSY. After any of them but the last the connection is over
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_send(struct lwsx_session *session);
+
+/**
+ * Takes bytes that are to be sent: from then on they count as sent.
+ *
+ * @return how many were put into `buf`, 0 when there are none now; LWSX_SESSION_FAILED when `genmask` or the source of
+ * a message failed, LWSX_SESSION_NO_MEMORY, LWSX_SESSION_INVALID, LWSX_SESSION_BUSY
+ */
+LWS_VISIBLE LWS_EXTERN ssize_t lwsx_session_pull(struct lwsx_session *session, void *buf, size_t len);
+
+/**
+ * Whether the session wants to read: until a close frame has come, the peer has broken the protocol or reading was shut
+ * down. Not while more waits to be sent than lwsx_session_set_max_queued() allows.
+ *
+ * @return 1 or 0
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_want_read(const struct lwsx_session *session);
+
+/**
+ * Whether the session has something to send.
+ *
+ * @return 1 or 0
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_want_write(const struct lwsx_session *session);
+
+/**
+ * Queues a copy of a message. Messages are sent in the order in which they were queued; pings and pongs go before those
+ * that wait.
+ *
+ * @param opcode LWSX_TEXT (which must be UTF-8), LWSX_BINARY, LWSX_PING or LWSX_PONG (of at most 125 bytes)
+ * @return 0; LWSX_SESSION_CLOSING, LWSX_SESSION_INVALID, LWSX_SESSION_NO_MEMORY
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_queue(struct lwsx_session *session, int opcode, const void *data, size_t len);
+
+/**
+ * Queues a message whose payload is not there yet: when its turn has come, `read` is asked for one part after the
+ * other, and each becomes a frame. A control frame may go between them.
+ *
+ * @param opcode LWSX_TEXT or LWSX_BINARY. That the parts of a text are UTF-8 is not checked
+ * @param read gives how many bytes it put into the buffer, and sets `*eof` to 1 with the last of them, or after it; or
+ * LWSX_SESSION_WOULD_BLOCK: from then on lwsx_session_want_write() does not count this message, until
+ * lwsx_session_resume(); or LWSX_SESSION_FAILED
+ * @param source given to `read`
+ * @return 0; LWSX_SESSION_CLOSING, LWSX_SESSION_INVALID, LWSX_SESSION_NO_MEMORY
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_queue_parts(
+    struct lwsx_session *session, int opcode,
+    ssize_t (*read)(struct lwsx_session *session, uint8_t *buf, size_t len, int *eof, void *source), void *source);
+
+/**
+ * Says that the source of a message (see lwsx_session_queue_parts()) may have something again.
+ *
+ * @return 0; LWSX_SESSION_INVALID for no such session
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_resume(struct lwsx_session *session);
+
+/**
+ * Queues a close frame behind what is queued. Nothing can be queued after it; what comes in is still read, until the
+ * peer's close frame.
+ *
+ * @param status a code such as LWS_CLOSE_STATUS_NORMAL; 0 for a close frame without one
+ * @param reason text in UTF-8, at most 123 bytes
+ * @return 0; LWSX_SESSION_CLOSING when one is queued already, LWSX_SESSION_INVALID (also for a status that may not be
+ * sent), LWSX_SESSION_NO_MEMORY
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_queue_close(struct lwsx_session *session, unsigned int status,
+                                                    const void *reason, size_t len);
+
+/**
+ * Reads nothing any more: lwsx_session_want_read() is 0 from here on. In a callback, it ends what calls it.
+ *
+ * @return 0; LWSX_SESSION_INVALID for no such session
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_shutdown_read(struct lwsx_session *session);
+
+/**
+ * Sends nothing any more: lwsx_session_want_write() is 0 from here on, and what was queued is forgotten.
+ *
+ * @return 0; LWSX_SESSION_INVALID for no such session
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_shutdown_write(struct lwsx_session *session);
+
+/**
+ * Says how large a message may be that comes in; a larger one is answered with 1009, as soon as a header announces it.
+ *
+ * @param bytes 262144 at first; 0 for any size
+ * @return 0; LWSX_SESSION_INVALID for no such session
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_set_max_message(struct lwsx_session *session, uint64_t bytes);
+
+/**
+ * Says how many bytes may wait to be sent, each message counting as 64 more than its payload, before nothing more is
+ * read: a peer that sends and does not read takes no more memory than that, and what one read brings.
+ *
+ * @param bytes 16 MiB at first; 0 for any size. A peer that sends more than this before it reads anything waits for
+ * ever
+ * @return 0; LWSX_SESSION_INVALID for no such session
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_set_max_queued(struct lwsx_session *session, size_t bytes);
+
+/**
+ * Has messages not gathered: `message` is then told of their end alone, with `data` NULL, and the program takes the
+ * payload from `frame_bytes`. Control frames are given whole in any case.
+ *
+ * @param on 1 or 0 (as it is at first); for messages that begin after the call
+ * @return 0; LWSX_SESSION_INVALID for no such session
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_set_no_buffering(struct lwsx_session *session, int on);
+
+/**
+ * Tells whether the peer's close frame has come.
+ *
+ * @return 1 or 0
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_close_received(const struct lwsx_session *session);
+
+/**
+ * Tells whether a close frame has been sent to its end.
+ *
+ * @return 1 or 0
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_session_close_sent(const struct lwsx_session *session);
+
+/**
+ * Tells the status of the close frame that came.
+ *
+ * @return the status; 1005 when it bore none, 1006 when none has come; 0 for no such session
+ */
+LWS_VISIBLE LWS_EXTERN unsigned int lwsx_session_status_received(const struct lwsx_session *session);
+
+/**
+ * Tells the status of the close frame that was sent.
+ *
+ * @return the status; 1005 when it bore none, 1006 when none was sent; 0 for no such session
+ */
+LWS_VISIBLE LWS_EXTERN unsigned int lwsx_session_status_sent(const struct lwsx_session *session);
+
+/**
+ * Counts what was queued and not sent to its end: messages, control frames among them.
+ *
+ * @return how many
+ */
+LWS_VISIBLE LWS_EXTERN size_t lwsx_session_queued_messages(const struct lwsx_session *session);
+
+/**
+ * Counts the payload bytes of what was queued and not sent to its end; of lwsx_session_queue_parts(), those that were
+ * read.
+ *
+ * @return how many
+ */
+LWS_VISIBLE LWS_EXTERN size_t lwsx_session_queued_bytes(const struct lwsx_session *session);
+
+/* ---- The handshake before it -----------------------------------------------------------------------------------------
+ *
+ * A program that reads the request by itself needs lwsx_accept_key() alone. lwsx_handshake_*() read it for the program:
+ * feed what comes until something else than LWSX_HANDSHAKE_MORE is said, accept or refuse, send the response, feed the rest
+ * to the session.
+ */
+
+struct lwsx_handshake;
+
+#define LWSX_HANDSHAKE_MORE 0      /* The request's head has not come as a whole. */
+#define LWSX_HANDSHAKE_WEBSOCKET 1 /* It asks for a websocket, and may have one. */
+#define LWSX_HANDSHAKE_HTTP 2      /* It is a request for something else. */
+#define LWSX_HANDSHAKE_BAD -1      /* It is broken or too large. */
+#define LWSX_HANDSHAKE_FAILED -2   /* No such handshake, or no memory. */
+
+/**
+ * Computes the value of Sec-WebSocket-Accept that answers a Sec-WebSocket-Key (RFC 6455, section 4.2.2).
+ *
+ * @param key a C string; blanks around it are ignored
+ * @param out room for 29 bytes: 28 and a NUL
+ * @return 0; -1 when `key` is not the base64 of 16 bytes, or for NULL: `out` is then the empty string, if there is one
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_accept_key(const char *key, char *out);
+
+/**
+ * Begins the server's side of an opening handshake (RFC 6455, section 4.2): the program reads the request and sends the
+ * response; this says what the request is, and what to answer.
+ *
+ * @return the handshake, to be freed with lwsx_handshake_free()
+ */
+LWS_VISIBLE LWS_EXTERN struct lwsx_handshake *lwsx_handshake_new(void);
+
+/**
+ * Frees a handshake, and what it gave pointers to. NULL and one that was freed are let pass.
+ */
+LWS_VISIBLE LWS_EXTERN void lwsx_handshake_free(struct lwsx_handshake *handshake);
+
+/**
+ * Gives a handshake bytes that were received. What comes behind the request's head is kept: lwsx_handshake_rest().
+ *
+ * @return LWSX_HANDSHAKE_MORE (0) until the head has come as a whole; then LWSX_HANDSHAKE_WEBSOCKET,
+ * LWSX_HANDSHAKE_HTTP for a request that asks for no websocket, or LWSX_HANDSHAKE_BAD for what is broken or too large
+ * (16 KiB, 100 header lines); the response that refuses the last two is ready. LWSX_HANDSHAKE_FAILED for no such
+ * handshake, or without memory
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_handshake_feed(struct lwsx_handshake *handshake, const void *bytes, size_t len);
+
+/**
+ * Copies the request's target, such as `/chat?room=1`, as it came.
+ *
+ * @param buf room for the text and a NUL; what does not fit is cut off
+ * @return how long it is, also when it was cut; -1 before the head has come, for a broken one, or for no such handshake
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_handshake_target(const struct lwsx_handshake *handshake, char *buf, size_t len);
+
+/**
+ * Copies the value of a header of the request; of several with that name the first.
+ *
+ * @param name in any case of letters, without the colon
+ * @param buf room for the value and a NUL; what does not fit is cut off
+ * @return how long it is, also when it was cut; -1 when there is none, before the head has come, or for no such
+ * handshake
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_handshake_header(const struct lwsx_handshake *handshake, const char *name, char *buf,
+                                                 size_t len);
+
+/**
+ * Tells whether the client offers a sub-protocol (Sec-WebSocket-Protocol).
+ *
+ * @return 1 or 0
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_handshake_offers(const struct lwsx_handshake *handshake, const char *protocol);
+
+/**
+ * Makes the response that turns the connection into a websocket.
+ *
+ * @param protocol the sub-protocol that is chosen of those the client offers; NULL for none
+ * @param headers further header lines, each with "\r\n" at its end; NULL for none
+ * @return 0; -1 when the request does not ask for a websocket or does not offer this sub-protocol, or when `headers`
+ * are not header lines
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_handshake_accept(struct lwsx_handshake *handshake, const char *protocol,
+                                                 const char *headers);
+
+/**
+ * Makes a response that refuses the request, with no body; the program sends it and closes the connection.
+ *
+ * @param status from 300 to 599, such as 403
+ * @return 0; -1 for another status or no such handshake
+ */
+LWS_VISIBLE LWS_EXTERN int lwsx_handshake_refuse(struct lwsx_handshake *handshake, unsigned int status);
+
+/**
+ * Gives the response to be sent.
+ *
+ * @param len how long it is
+ * @return the response, valid until the next one is made or the handshake is freed; NULL when there is none
+ */
+LWS_VISIBLE LWS_EXTERN const void *lwsx_handshake_response(const struct lwsx_handshake *handshake, size_t *len);
+
+/**
+ * Gives what came behind the request's head: the first frames of a hasty client, for lwsx_session_feed().
+ *
+ * @param len how many bytes
+ * @return the bytes, valid until more are fed or the handshake is freed; NULL when there are none
+ */
+LWS_VISIBLE LWS_EXTERN const void *lwsx_handshake_rest(const struct lwsx_handshake *handshake, size_t *len);
+
 #ifdef __cplusplus
 }
 #endif

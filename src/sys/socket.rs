@@ -46,6 +46,19 @@ pub fn send_with_more(fd: RawFd, bytes: &[u8]) -> Outcome {
     outcome(unsafe { libc::send(fd, bytes.as_ptr().cast(), bytes.len(), flags) })
 }
 
+/// As [`receive`], on a socket that may be a blocking one.
+pub fn receive_now(fd: RawFd, buf: &mut [u8]) -> Outcome {
+    // SAFETY: as in `receive`.
+    outcome(unsafe { libc::recv(fd, buf.as_mut_ptr().cast(), buf.len(), libc::MSG_DONTWAIT) })
+}
+
+/// As [`send`] or [`send_with_more`], on a socket that may be a blocking one.
+pub fn send_now(fd: RawFd, bytes: &[u8], more: bool) -> Outcome {
+    let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT | if more { libc::MSG_MORE } else { 0 };
+    // SAFETY: as in `send`.
+    outcome(unsafe { libc::send(fd, bytes.as_ptr().cast(), bytes.len(), flags) })
+}
+
 /// Writes several pieces in one call.
 pub fn send_pieces(fd: RawFd, pieces: &[&[u8]; 3]) -> Outcome {
     let mut iov = [libc::iovec { iov_base: std::ptr::null_mut(), iov_len: 0 }; 3];

@@ -4,4 +4,6 @@ pub mod close;
 pub mod deflate;
 pub mod frame;
 pub mod handshake;
+pub mod opening;
+pub mod session;
 pub mod utf8;
