@@ -78,6 +78,7 @@ test:  ## run every test of both ABIs; installs what it needs where it can
 
 bench:  ## measure against the genuine library and a plain epoll server
 	python3 bench/run.py
+	python3 bench/tls.py
 
 autobahn:  ## run the Autobahn cases alone
 	@capi-tests/run --only autobahn
