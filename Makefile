@@ -30,7 +30,7 @@ LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
 
-.PHONY: all so demo examples test bench autobahn autobahn-deflate autobahn-session soak asan tsan install clean help FORCE
+.PHONY: all so demo examples test bench autobahn autobahn-deflate autobahn-session tls-scan soak asan tsan install clean help FORCE
 all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
 	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
 
@@ -61,11 +61,11 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 examples: $(SO)  ## build the examples into target/examples/
 	@mkdir -p target/examples
 	@for source in examples-c/*.c examples-c/coming-from/*.c; do \
-		name=$$(basename $$source .c); more=; \
+		name=$$(basename $$source .c); more=-lpthread; \
 		case $$name in \
 		under-libuv) more=$$(pkg-config --cflags --libs libuv 2>/dev/null) && more="$$more -D_GNU_SOURCE" || { \
 			echo "$$name: no libuv"; continue; } ;; \
-		under-libev) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
+		under-libev | libyimmo-echo) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
 			echo "$$name: no libev"; continue; } ;; \
 		esac; \
 		$(CC) $(CFLAGS) $(CPPFLAGS) $$source -o target/examples/$$name $(LDFLAGS) -L$(OUT) -lwebsockets $$more \
@@ -88,6 +88,9 @@ autobahn-deflate: $(SO)  ## run the 216 Autobahn cases about permessage-deflate,
 
 autobahn-session: $(SO)  ## run the 301 other Autobahn cases against the example that owns its sockets (long)
 	@target/venv/bin/python capi-tests/programs/autobahn.py --abi $(ABI) --session --all
+
+tls-scan: $(SO)  ## all that testssl.sh finds in a TLS server on the library (a minute or two)
+	@target/venv/bin/python capi-tests/programs/tls_scan.py --abi $(ABI) --whole
 
 soak: $(SO)  ## random peers against a server that does everything at random (SOAK="--seconds 300 --seed N"; --help tells)
 	python3 capi-tests/programs/soak.py --abi $(ABI) $(SOAK)
