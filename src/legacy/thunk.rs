@@ -198,7 +198,6 @@ fn outcome(era: &Era, reason: lws_callback_reasons, r: c_int) -> c_int {
         _ if is_a_question(reason) => r,
         Returns::Ignored => 0,
         Returns::NegativeCloses => r.min(0),
-        Returns::Kept => r,
         Returns::KeptButForMessages => match reason {
             abi::LWS_CALLBACK_RECEIVE
             | abi::LWS_CALLBACK_CLIENT_RECEIVE
@@ -342,7 +341,6 @@ fn file_is_out(bridge: &Bridge, entry: &Entry, w: WsiRef, given: Call) -> c_int 
     let r = call(bridge, entry, w, abi::LWS_CALLBACK_HTTP_FILE_COMPLETION as c_int, given);
     match bridge.era.http {
         Http::Ends => -1,
-        Http::Today => r.unwrap_or(0),
         Http::GoesOn if r.unwrap_or(0) != 0 => -1,
         Http::GoesOn => server::transaction_completed(w),
     }
