@@ -30,7 +30,7 @@ LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
 
-.PHONY: all so demo examples test bench autobahn autobahn-deflate autobahn-session soak asan tsan install clean help FORCE
+.PHONY: all so demo examples test bench autobahn autobahn-deflate autobahn-session tls-scan soak asan tsan install clean help FORCE
 all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
 	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
 
@@ -89,6 +89,9 @@ autobahn-deflate: $(SO)  ## run the 216 Autobahn cases about permessage-deflate,
 autobahn-session: $(SO)  ## run the 301 other Autobahn cases against the example that owns its sockets (long)
 	@target/venv/bin/python capi-tests/programs/autobahn.py --abi $(ABI) --session --all
 
+tls-scan: $(SO)  ## all that testssl.sh finds in a TLS server on the library (a minute or two)
+	@target/venv/bin/python capi-tests/programs/tls_scan.py --abi $(ABI) --whole
+
 soak: $(SO)  ## random peers against a server that does everything at random (SOAK="--seconds 300 --seed N"; --help tells)
 	python3 capi-tests/programs/soak.py --abi $(ABI) $(SOAK)
 
@@ -109,6 +112,16 @@ install: all  ## install library, headers, pkg-config and CMake files; DESTDIR= 
 	sed $(FILL) packaging/libwebsockets-config.cmake.in >$(CMAKEDIR)/libwebsockets-config.cmake
 	sed $(FILL) packaging/libwebsockets-config-version.cmake.in >$(CMAKEDIR)/libwebsockets-config-version.cmake
 	$(INSTALL) -m 644 packaging/libwebsockets.3 $(DESTDIR)$(PREFIX)/share/man/man3/
+	@for era in $(ERAS) common; do \
+		$(INSTALL) -d $(INCLUDEDIR)/libwebsockets-legacy/$$era && \
+		$(INSTALL) -m 644 include/legacy/$$era/*.h $(INCLUDEDIR)/libwebsockets-legacy/$$era/ || exit; \
+	done
+	@for era in $(ERAS); do \
+		sed $(FILL) -e "s|@ERA@|$$era|g" packaging/libwebsockets-legacy.pc.in \
+			>$(LIBDIR)/pkgconfig/libwebsockets-legacy-$$era.pc || exit; \
+	done
+# The eras of lws whose programs have a pkg-config module of their own (docs/porting.md).
+ERAS = $(filter-out common,$(notdir $(wildcard include/legacy/*)))
 FILL = -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@VERSION@|$(VERSION)|g' -e 's|@ABI@|$(ABI)|g' -e 's|@STATIC_LIBS@|$(STATIC_LIBS)|g'
 
 clean:  ## remove everything that was built

@@ -42,10 +42,12 @@ pub static ERA: Era = Era {
     descriptors: Place::User,
     modes: Some((22, 23)),
     tokens: &TOKENS,
+    protocol_name_in_user: false,
     http: Http::Ends,
     uri_without_length: false,
     uri_with_query: true,
     client_closed_is_closed: true,
+    any_protocol: false,
     errors_say_nothing: true,
 };
 
