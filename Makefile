@@ -108,6 +108,16 @@ install: all  ## install library, headers, pkg-config and CMake files; DESTDIR= 
 	sed $(FILL) packaging/libwebsockets-config.cmake.in >$(CMAKEDIR)/libwebsockets-config.cmake
 	sed $(FILL) packaging/libwebsockets-config-version.cmake.in >$(CMAKEDIR)/libwebsockets-config-version.cmake
 	$(INSTALL) -m 644 packaging/libwebsockets.3 $(DESTDIR)$(PREFIX)/share/man/man3/
+	@for era in $(ERAS) common; do \
+		$(INSTALL) -d $(INCLUDEDIR)/libwebsockets-legacy/$$era && \
+		$(INSTALL) -m 644 include/legacy/$$era/*.h $(INCLUDEDIR)/libwebsockets-legacy/$$era/ || exit; \
+	done
+	@for era in $(ERAS); do \
+		sed $(FILL) -e "s|@ERA@|$$era|g" packaging/libwebsockets-legacy.pc.in \
+			>$(LIBDIR)/pkgconfig/libwebsockets-legacy-$$era.pc || exit; \
+	done
+# The eras of lws whose programs have a pkg-config module of their own (docs/porting.md).
+ERAS = $(filter-out common,$(notdir $(wildcard include/legacy/*)))
 FILL = -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@VERSION@|$(VERSION)|g' -e 's|@ABI@|$(ABI)|g' -e 's|@STATIC_LIBS@|$(STATIC_LIBS)|g'
 
 clean:  ## remove everything that was built

@@ -64,6 +64,14 @@ def try_abi(abi, version):
         needed = "libwebsockets" in run(["readelf", "-d", f"{work}/prog"]).decode()
         check(needed == (not package.endswith("static")), f"{package}: what is linked")
     said(f"ABI {abi}: pkg-config, shared and static")
+    for era, source in ("2010", "server_2010"), ("0.3", "server_0_3"):
+        package = f"libwebsockets-legacy-{era}"
+        check(os.path.exists(f"{prefix}/include/libwebsockets-legacy/{era}/libwebsockets.h"), f"the header of {era}")
+        run(["sh", "-ec", f"cc -std=gnu89 -Wall -Wextra -Werror {ROOT}/capi-tests/legacy/{source}.c -o {work}/legacy "
+             f"$(pkg-config --cflags --libs {package})"], cwd=work, env=env)
+        done = subprocess.run([f"{work}/legacy"], env=dict(os.environ, LD_LIBRARY_PATH=f"{prefix}/lib"))
+        check(done.returncode == 2, f"{package}: a program without arguments left with {done.returncode}")
+    said(f"ABI {abi}: modules of older eras")
     exported = run(["sh", "-ec", f"nm -g --defined-only {prefix}/lib/libwebsockets.a | awk '$2 ~ /[A-Z]/ {{print $3}}'"])
     api = run(["sh", "-ec", f"nm -D --defined-only {prefix}/lib/libwebsockets.so | awk '{{print $3}}'"]).decode().split()
     stray = sorted(set(exported.decode().split()) ^ set(api))

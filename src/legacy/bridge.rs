@@ -9,6 +9,7 @@ use crate::capi::extra::lwsx_set_external_poll;
 use crate::capi::service::{lws_service, lws_service_fd};
 use crate::capi::timeout_timer::{lws_sul_cancel, lws_sul_schedule};
 use crate::core::dispatch;
+use crate::sys::clock::monotonic_us;
 use crate::sys::socket::this_thread;
 use crate::util::log;
 use core::cell::UnsafeCell;
@@ -31,6 +32,14 @@ pub struct Entry {
     bridge: AtomicPtr<Bridge>,
 }
 
+/// What ends the wait of [`serve`]; the library's timer is its first member.
+#[repr(C)]
+struct Timer {
+    sul: abi::lws_sorted_usec_list_t,
+    /// When it is due, in microseconds; 0 when it is not scheduled.
+    at: u64,
+}
+
 /// A context of an older era.
 pub struct Bridge {
     /// The era.
@@ -43,7 +52,9 @@ pub struct Bridge {
     /// The thread that serviced the context last.
     server: AtomicUsize,
     /// Ends the wait of [`serve`].
-    timer: UnsafeCell<abi::lws_sorted_usec_list_t>,
+    timer: UnsafeCell<Timer>,
+    /// The sub-protocol that the websocket under way asked for, where any will do.
+    pub asked_for: Mutex<Vec<u8>>,
     /// Broadcasts on their way.
     pub mail: Mail,
 }
@@ -187,7 +198,8 @@ pub unsafe fn create(
         context: AtomicPtr::new(null_mut()),
         entries: entries.into(),
         server: AtomicUsize::new(0),
-        timer: UnsafeCell::new(thunk::zeroed_timer()),
+        timer: UnsafeCell::new(Timer { sul: thunk::zeroed_timer(), at: 0 }),
+        asked_for: Mutex::default(),
         mail: Mail::default(),
     });
     let place = Arc::as_ptr(&bridge);
@@ -215,7 +227,11 @@ pub unsafe fn create(
 
 /// A context's vhost has ended: no callback comes any more.
 unsafe extern "C-unwind" fn ended(_vhost: *mut lws_vhost, bridge: *mut c_void) {
-    forget(bridge.cast_const().cast());
+    let bridge: *const Bridge = bridge.cast_const().cast();
+    // SAFETY: it is the one that the context was made with, which is forgotten here; its timer was scheduled for that
+    // context or never.
+    unsafe { lws_sul_cancel(&raw mut (*(*bridge).timer.get()).sul) };
+    forget(bridge);
 }
 
 fn forget(bridge: *const Bridge) {
@@ -229,7 +245,10 @@ fn forget(bridge: *const Bridge) {
 }
 
 /// Only ends the wait.
-unsafe extern "C-unwind" fn waited(_sul: *mut abi::lws_sorted_usec_list_t) {}
+unsafe extern "C-unwind" fn waited(sul: *mut abi::lws_sorted_usec_list_t) {
+    // SAFETY: only `serve` schedules this, with the first member of a `Timer`.
+    unsafe { (*sul.cast::<Timer>()).at = 0 };
+}
 
 /// Services a context for at most this long, as eras before 4 do; a negative time waits as long as it takes.
 ///
@@ -244,15 +263,21 @@ pub unsafe fn serve(context: *mut lws_context, timeout_ms: c_int) -> c_int {
     };
     bridge.serves();
     let timer = bridge.timer.get();
-    // SAFETY: the caller's promise; the timer stays as long as the bridge, which is held here.
+    // SAFETY: the caller's promise; the timer stays as long as the bridge, which is held here, and the context's end takes
+    // it out of its list.
     unsafe {
         if timeout_ms <= 0 {
             return lws_service(context, if timeout_ms == 0 { -1 } else { 0 });
         }
-        lws_sul_schedule(context, 0, timer, Some(waited), i64::from(timeout_ms) * 1000);
-        let r = lws_service(context, 0);
-        lws_sul_cancel(timer);
-        r
+        // What an earlier wait left is due soon enough. Taking it away each time would leave the system's timer behind,
+        // which ends waits, too.
+        let us = i64::from(timeout_ms) * 1000;
+        let at = monotonic_us() + us as u64;
+        if (*timer).at == 0 || (*timer).at > at {
+            (*timer).at = at;
+            lws_sul_schedule(context, 0, &raw mut (*timer).sul, Some(waited), us);
+        }
+        lws_service(context, 0)
     }
 }
 

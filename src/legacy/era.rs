@@ -26,6 +26,8 @@ pub struct Layout {
 /// How a callback is called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
+    /// `(wsi, reason, in, len)`: October 2010.
+    WithoutUser,
     /// `(wsi, reason, user, in, len)`: 2010 to January 2011, and again from 1.6 on.
     Plain,
     /// `(context, wsi, reason, user, in, len)`: February 2011 to 1.5.
@@ -96,6 +98,8 @@ pub struct Era {
     pub uri_with_query: bool,
     /// A client's connection ends with LWS_CALLBACK_CLOSED.
     pub client_closed_is_closed: bool,
+    /// The first protocol takes websockets of every sub-protocol.
+    pub any_protocol: bool,
     /// LWS_CALLBACK_CLIENT_CONNECTION_ERROR says nothing of why.
     pub errors_say_nothing: bool,
 }

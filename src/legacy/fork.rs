@@ -2,11 +2,12 @@
 
 use super::bridge::{self, Bridge};
 use super::broadcast::{MOST_BYTES, Mail};
+use super::positional::lwsx_legacy_create_context_6;
 use crate::abi::lws_context;
 use crate::capi::guard;
 use crate::capi::service::lws_cancel_service;
 use crate::util::log;
-use core::ffi::c_int;
+use core::ffi::{c_char, c_int, c_void};
 use std::io::{Read, Write};
 use std::os::fd::{AsRawFd, FromRawFd, IntoRawFd};
 use std::os::unix::net::UnixStream;
@@ -124,4 +125,28 @@ pub unsafe extern "C" fn lwsx_legacy_fork_service_loop(context: *mut lws_context
             }
         }
     })
+}
+
+/// libwebsocket_create_server() of December 2010: makes a context, and a process that services it.
+///
+/// @return 0 in the process that called; negative: there could be no server. In the process that services it returns when it
+///         is over, with -1
+///
+/// # Safety
+/// As for lwsx_legacy_create_context_6().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_create_server(
+    port: c_int,
+    protocols: *mut c_void,
+    ssl_cert_filepath: *const c_char,
+    ssl_private_key_filepath: *const c_char,
+    gid: c_int,
+    uid: c_int,
+) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let context =
+            lwsx_legacy_create_context_6(port, protocols, ssl_cert_filepath, ssl_private_key_filepath, gid, uid);
+        if context.is_null() { -1 } else { lwsx_legacy_fork_service_loop(context) }
+    }
 }

@@ -46,6 +46,7 @@ pub static ERA: Era = Era {
     uri_without_length: false,
     uri_with_query: true,
     client_closed_is_closed: true,
+    any_protocol: false,
     errors_say_nothing: true,
 };
 

@@ -6,7 +6,7 @@ use super::thunk::each_session;
 use crate::abi::{self, lws, lws_context, lws_context_creation_info};
 use crate::capi::context_vhost::lws_context_destroy;
 use crate::capi::http::lws_serve_http_file;
-use crate::capi::{guard, with_context};
+use crate::capi::{guard, with_context, with_wsi};
 use crate::core::wsi::flag;
 use core::ffi::{c_char, c_int, c_void};
 use std::ptr::null;
@@ -15,7 +15,9 @@ use std::ptr::null;
 const TICK_MS: c_int = 50;
 
 /// November 2010.
-pub static ERA: Era = Era {
+pub static ERA: Era = ERA_DATA;
+
+const ERA_DATA: Era = Era {
     name: "2010",
     reasons: &[
         (abi::LWS_CALLBACK_ESTABLISHED as c_int, 0),
@@ -34,7 +36,25 @@ pub static ERA: Era = Era {
     uri_without_length: true,
     uri_with_query: true,
     client_closed_is_closed: true,
+    any_protocol: false,
     errors_say_nothing: true,
+};
+
+/// The shapes before there were lists of protocols: one callback takes them all,
+static ERA_WITHOUT_LISTS: Era = Era { any_protocol: true, ..ERA_DATA };
+
+/// and in the last days is asked for each.
+static ERA_BEFORE_LISTS: Era = Era {
+    reasons: &[
+        (abi::LWS_CALLBACK_ESTABLISHED as c_int, 0),
+        (abi::LWS_CALLBACK_CLOSED as c_int, 1),
+        (SEND, 2),
+        (abi::LWS_CALLBACK_RECEIVE as c_int, 3),
+        (abi::LWS_CALLBACK_HTTP as c_int, 4),
+        (abi::LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION as c_int, 5),
+    ],
+    any_protocol: true,
+    ..ERA_DATA
 };
 
 /// Makes a server and serves: this does not return unless something fails.
@@ -61,11 +81,20 @@ pub unsafe extern "C" fn lwsx_legacy_2010_create_server(
     gid: c_int,
     uid: c_int,
 ) -> c_int {
+    let info = creation(port, ssl_cert_filepath, ssl_private_key_filepath, gid, uid);
+    // SAFETY: the caller's promise.
+    unsafe { serve(&ERA, Shape::Plain, protocols, info) }
+}
+
+/// Makes a server and serves.
+///
+/// # Safety
+/// As for [`bridge::create`].
+unsafe fn serve(era: &'static Era, shape: Shape, protocols: *mut c_void, info: lws_context_creation_info) -> c_int {
     guard("libwebsocket_create_server", -1, move || {
-        let info = creation(port, ssl_cert_filepath, ssl_private_key_filepath, gid, uid);
         // SAFETY: the caller's promise.
         unsafe {
-            let context = bridge::create(&ERA, Shape::Plain, protocols, info);
+            let context = bridge::create(era, shape, protocols, info);
             if context.is_null() {
                 return -1;
             }
@@ -74,6 +103,139 @@ pub unsafe extern "C" fn lwsx_legacy_2010_create_server(
         }
         -1
     })
+}
+
+/// A list with one protocol, in the layout of 2010.
+#[repr(C)]
+struct OneProtocol {
+    name: *const c_char,
+    callback: *const c_void,
+    per_session_data_size: usize,
+    end: [usize; 3],
+}
+
+/// Serves with one callback for everything.
+///
+/// # Safety
+/// `callback` is NULL or a function of this shape; the texts of the info are NULL or C strings.
+unsafe fn serve_one(
+    era: &'static Era,
+    shape: Shape,
+    callback: *const c_void,
+    user_space: usize,
+    info: lws_context_creation_info,
+) -> c_int {
+    let mut list = OneProtocol { name: c"".as_ptr(), callback, per_session_data_size: user_space, end: [0; 3] };
+    // SAFETY: the list outlives the call, which ends with the context.
+    unsafe { serve(era, shape, (&raw mut list).cast(), info) }
+}
+
+/// libwebsocket_create_server() of 30 October 2010: a callback for all websockets, without memory for each.
+///
+/// @param port the port to listen on, 1 to 65535
+/// @param callback called with `(wsi, reason, in, len)`
+/// @return not 0, as lwsx_legacy_2010_create_server()
+///
+/// # Safety
+/// `callback` is NULL or such a function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_2010_create_server_2(port: c_int, callback: *const c_void) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { serve_one(&ERA_WITHOUT_LISTS, Shape::WithoutUser, callback, 0, creation(port, null(), null(), -1, -1)) }
+}
+
+/// The same with the version of the websocket protocol, which is not looked at: 31 October 2010.
+///
+/// @return not 0, as lwsx_legacy_2010_create_server()
+///
+/// # Safety
+/// As for [`lwsx_legacy_2010_create_server_2`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_2010_create_server_3(
+    port: c_int,
+    callback: *const c_void,
+    _protocol: c_int,
+) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { serve_one(&ERA_WITHOUT_LISTS, Shape::WithoutUser, callback, 0, creation(port, null(), null(), -1, -1)) }
+}
+
+/// The same with memory for each websocket, which the callback gets as `user`: 3 November 2010.
+///
+/// @param callback called with `(wsi, reason, user, in, len)`
+/// @param user_space bytes of memory for each websocket
+/// @return not 0, as lwsx_legacy_2010_create_server()
+///
+/// # Safety
+/// `callback` is NULL or such a function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_2010_create_server_4(
+    port: c_int,
+    callback: *const c_void,
+    _protocol: c_int,
+    user_space: usize,
+) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { serve_one(&ERA_WITHOUT_LISTS, Shape::Plain, callback, user_space, creation(port, null(), null(), -1, -1)) }
+}
+
+/// The same with TLS and identity, without the version: 11 November 2010.
+///
+/// @return not 0, as lwsx_legacy_2010_create_server()
+///
+/// # Safety
+/// As for [`lwsx_legacy_2010_create_server_4`]; the texts are NULL or C strings.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_2010_create_server_7(
+    port: c_int,
+    callback: *const c_void,
+    user_space: usize,
+    ssl_cert_filepath: *const c_char,
+    ssl_private_key_filepath: *const c_char,
+    gid: c_int,
+    uid: c_int,
+) -> c_int {
+    let info = creation(port, ssl_cert_filepath, ssl_private_key_filepath, gid, uid);
+    // SAFETY: the caller's promise.
+    unsafe { serve_one(&ERA_BEFORE_LISTS, Shape::Plain, callback, user_space, info) }
+}
+
+/// The same with the version of the websocket protocol, which is not looked at: 8 November 2010.
+///
+/// @return not 0, as lwsx_legacy_2010_create_server()
+///
+/// # Safety
+/// As for [`lwsx_legacy_2010_create_server_7`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_2010_create_server_8(
+    port: c_int,
+    callback: *const c_void,
+    _protocol: c_int,
+    user_space: usize,
+    ssl_cert_filepath: *const c_char,
+    ssl_private_key_filepath: *const c_char,
+    gid: c_int,
+    uid: c_int,
+) -> c_int {
+    let info = creation(port, ssl_cert_filepath, ssl_private_key_filepath, gid, uid);
+    // SAFETY: the caller's promise.
+    unsafe { serve_one(&ERA_BEFORE_LISTS, Shape::Plain, callback, user_space, info) }
+}
+
+/// The path of the request that LWS_CALLBACK_HTTP is about.
+///
+/// @return a C string, valid as long as the callback runs; NULL if there is no request
+///
+/// # Safety
+/// `wsi` is NULL or was given to a callback by this library.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_2010_get_uri(wsi: *mut lws) -> *const c_char {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_wsi("libwebsocket_get_uri", wsi, null(), |w| {
+            w.with_http(|h| h.request.is_some().then(|| h.path.as_ptr().cast())).flatten().unwrap_or(null())
+        })
+    }
 }
 
 /// Today's info for what the call of 2010 says.

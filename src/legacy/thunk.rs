@@ -6,6 +6,7 @@ use super::era::{self, Era, Http, Place, Returns, Shape};
 use crate::abi::{self, lws, lws_callback_reasons, lws_context};
 use crate::core::dispatch;
 use crate::core::wsi::{Phase, WsiRef, flag};
+use crate::proto::ws::handshake;
 use crate::role::http::server;
 use core::ffi::{c_char, c_int, c_void};
 use std::ptr::null_mut;
@@ -29,6 +30,7 @@ struct Token {
     token_len: c_int,
 }
 
+type WithoutUser = unsafe extern "C-unwind" fn(*mut lws, c_int, *mut c_void, usize) -> c_int;
 type Plain = unsafe extern "C-unwind" fn(*mut lws, c_int, *mut c_void, *mut c_void, usize) -> c_int;
 type ContextFirst =
     unsafe extern "C-unwind" fn(*mut lws_context, *mut lws, c_int, *mut c_void, *mut c_void, usize) -> c_int;
@@ -119,6 +121,9 @@ fn call_number(bridge: &Bridge, entry: &Entry, w: WsiRef, number: c_int, call: C
     // SAFETY: the program vouched for its callback when it gave its protocols, and by its header that it is of this shape.
     unsafe {
         match bridge.shape {
+            Shape::WithoutUser => {
+                core::mem::transmute::<*const c_void, WithoutUser>(entry.callback)(w.to_c(), number, input, len)
+            }
             Shape::Plain => {
                 core::mem::transmute::<*const c_void, Plain>(entry.callback)(w.to_c(), number, user, input, len)
             }
@@ -159,6 +164,18 @@ fn deliver(bridge: &Bridge, entry: &Entry, w: WsiRef, reason: c_int, given: Call
             let given = Call { user: tokens, input: null_mut(), len: 0 };
             call(bridge, entry, w, reason, given).unwrap_or(0)
         }),
+        abi::LWS_CALLBACK_HTTP_CONFIRM_UPGRADE if era.any_protocol => {
+            hide_sub_protocol(bridge, w);
+            0
+        }
+        abi::LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION if era.any_protocol => {
+            let mut name = asked_for(bridge);
+            let len = name.len();
+            name.push(0);
+            let input = if len == 0 { null_mut() } else { name.as_mut_ptr().cast() };
+            call(bridge, entry, w, reason, Call { user: given.user, input, len }).unwrap_or(0)
+        }
+        abi::LWS_CALLBACK_ADD_HEADERS if era.any_protocol => add_sub_protocol(bridge, given),
         abi::LWS_CALLBACK_CLIENT_CLOSED if era.client_closed_is_closed => {
             let r = call(bridge, entry, w, abi::LWS_CALLBACK_CLOSED as c_int, given);
             outcome(era, kind, r.unwrap_or(0))
@@ -227,6 +244,47 @@ fn text_of(w: WsiRef, token: c_int) -> Vec<u8> {
         return Vec::new();
     }
     crate::role::http::headers::joined(w, token as abi::lws_token_indexes)
+}
+
+fn asked_for(bridge: &Bridge) -> Vec<u8> {
+    bridge.asked_for.lock().unwrap_or_else(|e| e.into_inner()).clone()
+}
+
+/// Takes the sub-protocols out of a request for a websocket, so that it gets the first protocol; the first of them is the
+/// one that will be answered.
+fn hide_sub_protocol(bridge: &Bridge, w: WsiRef) {
+    const HEADER: &str = "sec-websocket-protocol";
+    let found = w.with_http(|h| {
+        let request = h.request.as_mut()?;
+        let first = request.all(HEADER).flat_map(handshake::tokens).next().map(<[u8]>::to_vec);
+        let is_it = |at: usize| {
+            let name = request.text(request.headers[at].name);
+            name.eq_ignore_ascii_case(HEADER.as_bytes())
+        };
+        let keep: Vec<bool> = (0..request.headers.len()).map(|at| !is_it(at)).collect();
+        let mut keep = keep.into_iter();
+        request.headers.retain(|_| keep.next().unwrap_or(true));
+        first
+    });
+    let mut asked_for = bridge.asked_for.lock().unwrap_or_else(|e| e.into_inner());
+    *asked_for = found.flatten().unwrap_or_default();
+}
+
+/// Answers the sub-protocol that was asked for.
+fn add_sub_protocol(bridge: &Bridge, given: Call) -> c_int {
+    // SAFETY: this is what the reason comes with.
+    let Some(args) = (unsafe { given.input.cast::<abi::lws_process_html_args>().as_mut() }) else { return 0 };
+    let name = std::mem::take(&mut *bridge.asked_for.lock().unwrap_or_else(|e| e.into_inner()));
+    let line = [b"Sec-WebSocket-Protocol: ", &name[..], b"\r\n"].concat();
+    if name.is_empty() || args.p.is_null() || usize::try_from(args.max_len).unwrap_or(0) < line.len() {
+        return 0;
+    }
+    // SAFETY: there is room for `max_len` bytes at `p`.
+    unsafe {
+        core::ptr::copy_nonoverlapping(line.as_ptr(), args.p.cast(), line.len());
+        args.p = args.p.add(line.len());
+    }
+    0
 }
 
 /// Has the program answer a request, in the era's way.
