@@ -61,11 +61,11 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 examples: $(SO)  ## build the examples into target/examples/
 	@mkdir -p target/examples
 	@for source in examples-c/*.c examples-c/coming-from/*.c; do \
-		name=$$(basename $$source .c); more=; first=; \
+		name=$$(basename $$source .c); more=-lpthread; first=; \
 		case $$name in \
 		under-libuv) more=$$(pkg-config --cflags --libs libuv 2>/dev/null) && more="$$more -D_GNU_SOURCE" || { \
 			echo "$$name: no libuv"; continue; } ;; \
-		under-libev) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
+		under-libev | libyimmo-echo) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
 			echo "$$name: no libev"; continue; } ;; \
 		lws-2010) first=-Iinclude/legacy/2010 ;; \
 		esac; \
@@ -79,6 +79,7 @@ test:  ## run every test of both ABIs; installs what it needs where it can
 
 bench:  ## measure against the genuine library and a plain epoll server
 	python3 bench/run.py
+	python3 bench/tls.py
 
 autobahn:  ## run the Autobahn cases alone
 	@capi-tests/run --only autobahn

@@ -2,9 +2,10 @@
  * echo: a websocket echo server on libwebsockets, as its users write one. The benchmark runs this one program on the
  * genuine library and on ours, by LD_LIBRARY_PATH.
  *
- *   echo PORT [RX_BUFFER_SIZE]        listens on 127.0.0.1:PORT until SIGTERM or SIGINT
+ *   echo PORT [RX_BUFFER_SIZE [DEFLATE [CERTIFICATE KEY]]]       listens on 127.0.0.1:PORT until SIGTERM or SIGINT
  *
- * RX_BUFFER_SIZE is what the library may deliver in one RECEIVE; 0 is the library's own choice (4096).
+ * RX_BUFFER_SIZE is what the library may deliver in one RECEIVE; 0 is the library's own choice (4096). DEFLATE is 1 for
+ * permessage-deflate. With CERTIFICATE and KEY it speaks TLS.
  */
 #include <libwebsockets.h>
 #include <signal.h>
@@ -103,12 +104,16 @@ int main(int argc, char **argv)
 		{ .name = "echo", .callback = callback, .per_session_data_size = sizeof(struct session) },
 		{ .name = NULL }
 	};
+	static const struct lws_extension extensions[] = {
+		{ "permessage-deflate", lws_extension_callback_pm_deflate, "permessage-deflate" },
+		{ NULL, NULL, NULL }
+	};
 	struct lws_context_creation_info info;
 	struct lws_context *context;
 	int port = argc > 1 ? atoi(argv[1]) : 0, rx = argc > 2 ? atoi(argv[2]) : 0, n = 0;
 
-	if (argc > 3 || port < 1 || port > 65535 || rx < 0) {
-		fprintf(stderr, "usage: echo PORT [RX_BUFFER_SIZE]\nA websocket echo server on libwebsockets.\n");
+	if ((argc > 4 && argc != 6) || port < 1 || port > 65535 || rx < 0) {
+		fprintf(stderr, "usage: echo PORT [RX_BUFFER_SIZE [DEFLATE [CERTIFICATE KEY]]]\nA websocket echo server on libwebsockets.\n");
 		return 2;
 	}
 	signal(SIGTERM, on_signal);
@@ -121,6 +126,13 @@ int main(int argc, char **argv)
 	info.iface = "127.0.0.1";
 	info.protocols = protocols;
 	info.pt_serv_buf_size = (unsigned int)rx;
+	if (argc > 3 && atoi(argv[3]))
+		info.extensions = extensions;
+	if (argc == 6) {
+		info.options = LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+		info.ssl_cert_filepath = argv[4];
+		info.ssl_private_key_filepath = argv[5];
+	}
 	context = lws_create_context(&info);
 	if (!context) {
 		fprintf(stderr, "echo: port %d: no context\n", port);

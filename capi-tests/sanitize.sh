@@ -2,8 +2,7 @@
 # Runs the library and the C programs under a sanitizer: capi-tests/sanitize.sh address|thread [PART...]
 #
 # Parts: c (the tests of capi-tests/c), trace (every scenario of the recorder, ours alone), clients (those of
-# clients.py), soak (SOAK_SECONDS, default
-# 10), load (the echo example and files). All of them when none is named; `thread` knows c and soak.
+# clients.py), tls (those of tls_hard.py), soak (SOAK_SECONDS, default 10), load (the echo example and files). All of them when none is named; `thread` knows c and soak.
 #
 # The library itself is instrumented, with its dependencies: RUSTC_BOOTSTRAP lets the stable compiler take the option.
 # The C side is compiled by clang, and linked with the runtime that comes with rustc, so that there is one runtime.
@@ -13,7 +12,7 @@ root=$PWD
 kind=${1-}
 shift
 case $kind in
-address) short=asan parts=${*:-c trace clients load soak} compile="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ;;
+address) short=asan parts=${*:-c trace clients tls load soak} compile="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ;;
 thread) short=tsan parts=${*:-c soak} compile="-fsanitize=thread" RUSTFLAGS_MORE=-Cunsafe-allow-abi-mismatch=sanitizer ;;
 *) sed -n '2,/^$/{/^#/!q;s/^# \{0,1\}//p}' "$0"; exit 2 ;;
 esac
@@ -87,6 +86,12 @@ part_trace() {
 part_clients() {
 	program "$bin/client_probe" capi-tests/programs/client/probe.c &&
 		python3 capi-tests/programs/clients.py --library "$lib" --alone "$bin/client_probe"
+}
+
+part_tls() {
+	program "$bin/tls_hard_server" capi-tests/programs/tls_hard_server.c &&
+		program "$bin/tls_client" capi-tests/programs/tls_client.c || return
+	target/venv/bin/python capi-tests/programs/tls_hard.py --library "$lib" --binaries "$bin" --slow
 }
 
 part_soak() {

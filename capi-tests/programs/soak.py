@@ -3,15 +3,21 @@
 one CLOSED per ESTABLISHED, one WSI_DESTROY per WSI_CREATE, nothing after it, sessions that begin as zeros, and the
 descriptors and memory of the beginning at the end. Prints where it is; the seed of a failure repeats most of it."""
 import asyncio
+import logging
 import os
 import random
+import ssl
 import struct
 import sys
 import time
+import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from common import ROOT, Failed, arguments, compile_program, free_port, library_folder, main, said, temporary_folder  # noqa: E402
+from common import ROOT, Failed, arguments, compile_program, free_port, library_folder, main, run, said, temporary_folder  # noqa: E402
 
+logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+TLS = ssl.create_default_context()
+TLS.check_hostname, TLS.verify_mode = False, ssl.CERT_NONE
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 PEERS = 60
 
@@ -35,11 +41,15 @@ class Peer:
 
     def __init__(self, port, dice):
         self.port, self.dice = port, dice
+        self.tls = dice.random() < 0.5
+        self.offer = dice.choice(["", "permessage-deflate", "permessage-deflate; server_no_context_takeover; "
+                                  "client_no_context_takeover; server_max_window_bits=10"])
+        self.deflate = zlib.compressobj(1, zlib.DEFLATED, -15)
         self.reader = self.writer = None
 
     async def connect(self):
         self.reader, self.writer = await asyncio.wait_for(
-            asyncio.open_connection("127.0.0.1", self.port, limit=1 << 16), 10)
+            asyncio.open_connection("127.0.0.1", self.port, limit=1 << 16, ssl=TLS if self.tls else None), 10)
 
     async def send(self, data):
         """In one piece, or in two with a pause."""
@@ -73,7 +83,8 @@ class Peer:
         host = d.choice(["main", "side", "main", "side", "elsewhere"])
         return (f"GET /{d.choice(['', 'x', 'files/'])} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
                 f"Connection: Upgrade\r\nSec-WebSocket-Key: {KEY}\r\nSec-WebSocket-Version: 13\r\n"
-                f"Sec-WebSocket-Protocol: {protocol}\r\n\r\n").encode()
+                f"Sec-WebSocket-Protocol: {protocol}\r\n"
+                + (f"Sec-WebSocket-Extensions: {self.offer}\r\n" if self.offer else "") + "\r\n").encode()
 
     async def websocket(self):
         await self.send(self.handshake())
@@ -139,6 +150,36 @@ class Peer:
         if self.dice.random() < 0.7:
             await self.send(frame(0, b"end"))
         await self.read_some(0.1)
+
+    async def compressed(self):
+        await self.websocket()
+        for _ in range(self.dice.randrange(1, 20)):
+            if "client_no" in self.offer:
+                self.deflate = zlib.compressobj(1, zlib.DEFLATED, -15)
+            text = self.dice.choice([b"z", b"words "]) * self.dice.choice([0, 1, 100, 30000, 600000])
+            data = (self.deflate.compress(text) + self.deflate.flush(zlib.Z_SYNC_FLUSH))[:-4]
+            if self.dice.random() < 0.05:
+                data = os.urandom(50)
+            at = self.dice.randrange(len(data) + 1)
+            await self.send(frame(2, data, rsv=4) if self.dice.random() < 0.5 else
+                            frame(1, data[:at], fin=0, rsv=4) + frame(0, data[at:]))
+            await self.read_some(0.02)
+
+    async def half_tls(self):
+        incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        secure = TLS.wrap_bio(incoming, outgoing, server_hostname=self.dice.choice(["main", "side", "elsewhere"]))
+        try:
+            for _ in range(self.dice.randrange(1, 4)):
+                try:
+                    secure.do_handshake()
+                    break
+                except ssl.SSLWantReadError:
+                    data = outgoing.read()
+                    cut = data if self.dice.random() < 0.5 else data[:self.dice.randrange(len(data) + 1)]
+                    await self.send(cut + os.urandom(self.dice.choice([0, 0, 0, 40])))
+                    incoming.write(await asyncio.wait_for(self.reader.read(1 << 16), 0.3))
+        except ssl.SSLError:
+            pass
 
     async def pings(self):
         await self.websocket()
@@ -209,14 +250,16 @@ class Peer:
                 o.end()
 
     async def one(self):
-        what = self.dice.choice([self.bursts, self.bursts, self.slow_reader, self.fragments, self.pings, self.nonsense,
+        what = self.dice.choice([self.bursts, self.bursts, self.slow_reader, self.fragments, self.compressed, self.half_tls, self.pings, self.nonsense,
                                  self.idle, self.half_handshake, self.http, self.http, self.pipelined, self.upload_part,
                                  self.deaf_download, self.upgrade_after_request, self.half_close]
                                 + ([self.many] if self.dice.random() < 0.1 else []))
         try:
+            self.tls &= what not in (self.half_tls, self.half_close)
             await self.connect()
             await what()
-        except (OSError, EOFError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, RuntimeError):
+        except (OSError, EOFError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, RuntimeError,
+                ssl.SSLError):
             pass  # the server does as it likes
         finally:
             if self.writer:
@@ -230,14 +273,15 @@ async def responsive(port, state, server):
         for _ in range(40):
             began = time.monotonic()
             try:
-                reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), 8)
+                tls = TLS if random.random() < 0.5 else None
+                reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port, ssl=tls), 8)
                 writer.write(b"HEAD /files/ HTTP/1.1\r\nHost: main\r\n\r\n")
                 answer = await asyncio.wait_for(reader.read(100), 8)
                 writer.close()
                 if answer.startswith(b"HTTP/1.1 200"):
                     state["slowest"] = max(state["slowest"], time.monotonic() - began)
                     break
-            except (OSError, asyncio.TimeoutError):
+            except (OSError, asyncio.TimeoutError, ssl.SSLError):
                 pass
             if state["stop"]:
                 return
@@ -305,12 +349,15 @@ def test():
         page.write("<p>soak</p>\n")
     with open(f"{folder}/files/big.bin", "wb") as big:
         big.write(b"0123456789abcdef" * 65536)
+    run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj",
+         "/CN=soak", "-keyout", f"{folder}/key", "-out", f"{folder}/certificate"])
     binary = args.binary or f"{folder}/soak_server"
     if not args.binary:
         compile_program(args, f"{ROOT}/capi-tests/programs/soak_server.c", binary)
     rounds = args.rounds or max(3, int(args.seconds / 10))
     print(f"seed {args.seed}, {rounds} rounds, {args.peers} peers at once", flush=True)
-    command = [binary, str(free_port()), f"{folder}/files", str(args.seconds), str(rounds), str(args.seed)]
+    command = [binary, str(free_port()), f"{folder}/files", str(args.seconds), str(rounds), str(args.seed),
+               f"{folder}/certificate", f"{folder}/key"]
     asyncio.run(soak(args, command, dict(os.environ, LD_LIBRARY_PATH=library_folder(args))))
 
 

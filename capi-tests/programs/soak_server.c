@@ -44,7 +44,7 @@ static struct lws_vhost *side;
 static struct lws_context_creation_info side_info;
 static lws_sorted_usec_list_t side_timer, stir_timer;
 static const struct lws_retry_bo policy = { .secs_since_valid_ping = 2, .secs_since_valid_hangup = 4 };
-static const char *folder;
+static const char *folder, *certificate, *key;
 static unsigned char payload[LWS_PRE + 300000];
 static int calm;
 /* What the other thread looks at: whether there is a context, and a connection that may have gone meanwhile. */
@@ -274,7 +274,7 @@ static int of_context(int reason)
 {
 	return reason == LWS_CALLBACK_PROTOCOL_INIT || reason == LWS_CALLBACK_PROTOCOL_DESTROY ||
 	       reason == LWS_CALLBACK_EVENT_WAIT_CANCELLED || reason == LWS_CALLBACK_GET_THREAD_ID ||
-	       reason == LWS_CALLBACK_FILTER_NETWORK_CONNECTION ||
+	       reason == LWS_CALLBACK_FILTER_NETWORK_CONNECTION || reason == LWS_CALLBACK_VHOST_CERT_AGING ||
 	       (reason >= LWS_CALLBACK_ADD_POLL_FD && reason <= LWS_CALLBACK_UNLOCK_POLL);
 }
 
@@ -517,6 +517,10 @@ static void left_over(struct known *k)
 	BAD("%d connections are left long after their peers", (int)known_count);
 }
 
+static const struct lws_extension extensions[] = {
+	{ "permessage-deflate", lws_extension_callback_pm_deflate, "permessage-deflate" }, { NULL, NULL, NULL }
+};
+
 static void round_of(int port, double seconds, int leave_open)
 {
 	struct lws_context_creation_info info;
@@ -542,7 +546,12 @@ static void round_of(int port, double seconds, int leave_open)
 	info.keepalive_timeout = 2;
 	info.timeout_secs_ah_idle = 2;
 	info.retry_and_idle_policy = &policy;
-	info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS;
+	/* With TLS and without, as the peers like it. */
+	info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT |
+		       LWS_SERVER_OPTION_ALLOW_NON_SSL_ON_SSL_PORT | LWS_SERVER_OPTION_ALLOW_HTTP_ON_HTTPS_LISTENER;
+	info.ssl_cert_filepath = certificate;
+	info.ssl_private_key_filepath = key;
+	info.extensions = extensions;
 	if (roll(2))
 		info.options |= LWS_SERVER_OPTION_VALIDATE_UTF8;
 	context = lws_create_context(&info);
@@ -605,11 +614,13 @@ int main(int argc, char **argv)
 	size_t start_memory = 0, used;
 	pthread_t thread;
 
-	if (argc != 6) {
-		fprintf(stderr, "usage: %s PORT FOLDER SECONDS ROUNDS SEED\n", argv[0]);
+	if (argc != 8) {
+		fprintf(stderr, "usage: %s PORT FOLDER SECONDS ROUNDS SEED CERTIFICATE KEY\n", argv[0]);
 		return 2;
 	}
 	folder = argv[2];
+	certificate = argv[6];
+	key = argv[7];
 	rounds = atoi(argv[4]);
 	state = strtoull(argv[5], NULL, 10) * 2654435761u + 88172645463325252u;
 	memset(payload, 'x', sizeof(payload));

@@ -408,4 +408,5 @@ def test():
             raise Failed(f"{name}: {error}") from error
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int done, failed, resumed, size, count = 1;
+static int done, completed, failed, resumed, size, count = 1;
 static unsigned char *message;
 static size_t got;
 
@@ -47,8 +47,16 @@ static int callback(struct lws *wsi, enum lws_callback_reasons reason, void *use
 		break;
 	case LWS_CALLBACK_COMPLETED_CLIENT_HTTP:
 		printf("completed\n");
+		completed = 1;
 		done++;
 		return -1;
+	case LWS_CALLBACK_CLOSED_CLIENT_HTTP:
+		if (!completed) {
+			printf("closed too early\n");
+			failed++;
+			done++;
+		}
+		break;
 	case LWS_CALLBACK_CLIENT_ESTABLISHED:
 		fill();
 		got = 0;
@@ -110,6 +118,7 @@ int main(int argc, char **argv)
 {
 	const char *log = value_of(argc, argv, "log"), *flags = value_of(argc, argv, "flags");
 	const char *ws = value_of(argc, argv, "ws"), *raw = value_of(argc, argv, "raw");
+	const char *ms = value_of(argc, argv, "ms");
 	struct lws_context_creation_info info;
 	struct lws_client_connect_info ci;
 	struct lws_context *context;
@@ -122,6 +131,7 @@ int main(int argc, char **argv)
 	info.port = CONTEXT_PORT_NO_LISTEN;
 	info.protocols = protocols;
 	info.options = LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+	info.http_proxy_address = value_of(argc, argv, "proxy");
 	info.client_ssl_ca_filepath = value_of(argc, argv, "ca");
 	info.client_ssl_cert_filepath = value_of(argc, argv, "cert");
 	info.client_ssl_private_key_filepath = value_of(argc, argv, "key");
@@ -148,8 +158,9 @@ int main(int argc, char **argv)
 		else
 			ci.method = raw ? "RAW" : "GET";
 		ci.local_protocol_name = "echo";
+		completed = 0;
 		lws_client_connect_via_info(&ci);
-		while (n >= 0 && done <= i && lws_now_usecs() - begin < 20 * LWS_US_PER_SEC)
+		while (n >= 0 && done <= i && lws_now_usecs() - begin < (ms ? atoi(ms) : 20000) * (lws_usec_t)LWS_US_PER_MS)
 			n = lws_service(context, 0);
 	}
 	for (i = 0; i < 3; i++)

@@ -86,6 +86,32 @@ pub unsafe extern "C" fn lwsx_vhost_set_max_inflated(vhost: *mut lws_vhost, byte
     }
 }
 
+/// Leaves the sub-protocols of websockets to the program: the library does not look at what the client offers
+/// (`Sec-WebSocket-Protocol`), takes the vhost's default protocol (the first, unless an option says otherwise) for each
+/// websocket, and names none in its answer. For programs that decide by something else than the name, by the URL say, or that
+/// serve clients which offer what it does not know: without this, such a handshake is refused.
+///
+/// The program can read the offer (`lws_hdr_copy(..., WSI_TOKEN_PROTOCOL)`) until ESTABLISHED has returned, may refuse in
+/// FILTER_PROTOCOL_CONNECTION, and names its choice in ADD_HEADERS, by a header `sec-websocket-protocol:`. It must be one
+/// of those offered (RFC 6455, section 4.2.2). Where there is no such header, the client goes on without a sub-protocol, or
+/// hangs up if it needs one.
+///
+/// @param on 1 or 0 (as it is at first)
+/// @return 0, or -1 when there is no such vhost
+///
+/// # Safety
+/// `vhost` is NULL or came from lws_create_vhost(), or is that of a connection.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_vhost_choose_subprotocols(vhost: *mut lws_vhost, on: c_int) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe {
+        with_vhost("lwsx_vhost_choose_subprotocols", vhost, -1, move |v| {
+            v.chooses_subprotocols.set(on != 0);
+            0
+        })
+    }
+}
+
 /// Has the contexts that are made from now on tell the program of each descriptor, so that it can poll by itself:
 /// `LWS_CALLBACK_ADD_POLL_FD` and its kin (see lws_service_fd()), as lws does when it was built with
 /// `LWS_WITH_EXTERNAL_POLL`. With ABI 19, Debian's build has that, so it is on at first; with ABI 17 it is off.

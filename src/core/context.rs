@@ -1,6 +1,7 @@
 //! The context, `struct lws_context` to C, and its one service thread's state (`pt` in lws's terms).
 
 use crate::abi;
+use crate::core::deflate::Compressors;
 use crate::core::dispatch::extra::{Each, Lent};
 use crate::core::dispatch::files::NO_OPERATIONS;
 use crate::core::file_cache::FileCache;
@@ -226,6 +227,8 @@ pub struct Context {
     pub goes_beyond: Cell<bool>,
     /// Compression states that no connection uses.
     pub spare_deflate: RefCell<Spare>,
+    /// Whose compressors may be taken.
+    pub compressors: RefCell<Compressors>,
     /// Random bytes for masks, and how many of them are used.
     pub masks: RefCell<Masks>,
     /// The program's timers.
@@ -313,6 +316,7 @@ impl Object for Context {
             mask_buffer: Cell::default(),
             deflate_buffers: Default::default(),
             spare_deflate: RefCell::default(),
+            compressors: RefCell::default(),
             goes_beyond: Cell::new(false),
             masks: RefCell::default(),
             suls: SulList::default(),
@@ -410,6 +414,7 @@ impl Context {
         self.mask_buffer.set(Vec::new());
         self.deflate_buffers.iter().for_each(|b| b.set(Vec::new()));
         self.spare_deflate.replace(Spare::default());
+        self.compressors.replace(Compressors::default());
         self.masks.replace(Masks::default());
         self.vhosts.replace(Vec::new());
         self.doomed_vhosts.replace(Vec::new());
@@ -586,6 +591,7 @@ impl Context {
             || self.tags.try_borrow_mut().is_err()
             || self.file_cache.try_borrow_mut().is_err()
             || self.spare_deflate.try_borrow_mut().is_err()
+            || self.compressors.try_borrow_mut().is_err()
             || self.released.try_borrow_mut().is_err()
             || self.each.try_borrow_mut().is_err()
     }

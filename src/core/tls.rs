@@ -111,6 +111,11 @@ pub fn is_handshaking(wsi: WsiRef) -> bool {
     wsi.has(flag::TLS) && wsi.rare(|r| r.tls.as_ref().is_some_and(|t| !t.is_handshaken())) == Some(true)
 }
 
+/// Whether the peer has said that nothing more comes.
+pub fn is_closed(wsi: WsiRef) -> bool {
+    wsi.rare(|r| r.tls.as_ref().is_some_and(|t| t.is_closed())) == Some(true)
+}
+
 /// It is no TLS connection after all.
 pub fn end(wsi: WsiRef) {
     wsi.with_rare(|r| r.tls = None);
@@ -128,7 +133,7 @@ pub fn greet(wsi: WsiRef) -> Result<(), String> {
 /// Reads what has come and appends what it holds to `plain`: at most [`READ_SIZE`] bytes.
 pub fn read(context: &Context, wsi: WsiRef, plain: &mut Vec<u8>) -> Read {
     // It said so behind bytes that could not be used at once.
-    if wsi.rare(|r| r.tls.as_ref().is_some_and(|t| t.is_closed())) == Some(true) {
+    if is_closed(wsi) {
         return Read::End(Outcome::Moved(0));
     }
     let mut records = context.records_in.take();

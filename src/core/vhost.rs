@@ -194,6 +194,8 @@ pub struct Vhost {
     pub gzip_twins: Cell<bool>,
     /// What a compressed message may inflate to, in bytes; 0 for any size.
     pub max_inflated: Cell<u64>,
+    /// The program chooses the sub-protocols of websockets (`lwsx_vhost_choose_subprotocols`).
+    pub chooses_subprotocols: Cell<bool>,
     /// Most bytes that wait for one connection in its line (`core::reach`).
     pub max_queued: AtomicUsize,
     /// When connections that are opened from now on are checked, and what comes from the peer counts (`lwsx_keep_alive`).
@@ -260,6 +262,7 @@ impl Object for Vhost {
             closing: Cell::new(false),
             gzip_twins: Cell::new(false),
             max_inflated: Cell::new(0),
+            chooses_subprotocols: Cell::new(false),
             max_queued: AtomicUsize::new(MAX_QUEUED),
             keep_alive: Cell::new(None),
             reception: RefCell::default(),
@@ -297,6 +300,7 @@ impl Vhost {
         v.closing.set(false);
         v.gzip_twins.set(false);
         v.max_inflated.set(0);
+        v.chooses_subprotocols.set(false);
         v.max_queued.store(MAX_QUEUED, Relaxed);
         v.keep_alive.set(None);
         v.reception.replace(Vec::new());

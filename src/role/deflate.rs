@@ -2,7 +2,7 @@
 
 use crate::abi;
 use crate::core::context::{ContextRef, PENDING_LIMIT, READ_SIZE, TAIL_ROOM};
-use crate::core::deflate::Deflate;
+use crate::core::deflate::{Deflate, has_compressor};
 use crate::core::dispatch;
 use crate::core::wsi::{Phase, WsiRef, flag};
 use crate::proto::ws::deflate::{self, Agreement, Deflated, Inflated, NAME, Refused, Sender};
@@ -345,8 +345,20 @@ fn compress(context: ContextRef, wsi: WsiRef, opcode: u8, fin: bool, bytes: &[u8
             context.goes_beyond.set(true);
         }
         if done {
+            remember(context, wsi);
             return true;
         }
+    }
+}
+
+/// What a connection keeps between its messages is counted.
+fn remember(context: ContextRef, wsi: WsiRef) {
+    let new = with(wsi, |d| {
+        d.recent = true;
+        !d.tx.is_idle() && !std::mem::replace(&mut d.counted, true)
+    });
+    if new == Some(true) {
+        has_compressor(context, wsi.token());
     }
 }
 

@@ -4,9 +4,10 @@
 use crate::core::close::{self, NO_STATUS};
 use crate::core::dispatch;
 use crate::core::dispatch::extra::CONTROL;
+use crate::core::reach;
 use crate::core::wsi::{Gathered, Phase, Role, WsiRef, flag, mark};
 use crate::proto::ws::frame;
-use crate::role::ws;
+use crate::role::{sends, ws};
 
 /// The close code for messages that are too long.
 const TOO_BIG: u16 = 1009;
@@ -99,6 +100,13 @@ pub fn show_control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: 
     match opcode {
         frame::CLOSE => {
             wsi.with_rare(|r| r.peer_close = buffer[at..at + len].to_vec());
+            if reach::is_closing(context, wsi) {
+                // The program's answer is lwsx_close(): it goes out behind what waits, then both goodbyes are said.
+                if sends::pump(context, wsi) && wsi.phase() == Phase::AwaitingCloseAck {
+                    close::close(wsi, NO_STATUS);
+                }
+                return Seen::Closed;
+            }
             close::unbind(wsi, c"close");
             wsi.set_phase(Phase::ReturnedClose);
             close::close(wsi, NO_STATUS);

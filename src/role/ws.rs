@@ -4,7 +4,7 @@ use crate::abi;
 use crate::core::close::{self, GOODBYE_SECS, NO_STATUS};
 use crate::core::vhost::Validity;
 use crate::core::wsi::{Phase, Policy, Timer, WsiRef, flag, mark};
-use crate::core::{dispatch, reach, timers, transport};
+use crate::core::{dispatch, reach, timers, tls, transport};
 use crate::proto::ws::close::Close;
 use crate::proto::ws::frame::{self, Event, Rules};
 use crate::role::deflate::{self, Flow};
@@ -285,6 +285,9 @@ pub fn fail(wsi: WsiRef, code: u16, why: &'static str) {
     if wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck {
         wsi.set(flag::LAST);
         if !wsi.has(flag::PENDING) {
+            if wsi.has(flag::TLS) {
+                tls::goodbye(wsi);
+            }
             socket::shutdown_write(wsi.fd());
         }
     }

@@ -31,7 +31,9 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     if ready & poller::WRITABLE != 0 {
         flags |= flag::WRITABLE;
     }
-    if ready & (poller::READABLE | poller::ENDED) != 0 {
+    let waits_for_word = context.watch.waits_for_word();
+    let goes = waits_for_word && ready & poller::WRITABLE != 0 && wsi.has(flag::TLS) && tls::is_closed(wsi);
+    if goes || ready & (poller::READABLE | poller::ENDED) != 0 {
         flags |= flag::READABLE;
     }
     if ready & poller::ENDED != 0 {
@@ -39,7 +41,6 @@ pub fn turn(context: ContextRef, wsi: WsiRef, ready: u32) {
     }
     wsi.clear(flag::RESTING);
     wsi.set(flags);
-    let waits_for_word = context.watch.waits_for_word();
     if waits_for_word && ready & poller::WRITABLE == 0 {
         wsi.set(flag::RESTING);
     }
@@ -242,15 +243,19 @@ fn read_records(context: &Context, wsi: WsiRef, budget: &mut u32) -> bool {
     alive
 }
 
-/// The peer has said that nothing more comes; what it said before may still wait to be used. False: the connection is
-/// gone.
+/// The peer has said that nothing more comes; what it said before may still wait to be used, or to be answered. Then the
+/// end is seen when the connection is next read, as that of a plain socket is. False: the connection is gone.
 fn said_goodbye(wsi: WsiRef) -> bool {
     // A redirect may have left for another server meanwhile.
     if !wsi.has(flag::TLS) {
         return true;
     }
-    if wsi.has(flag::HELD) && wsi.role() != Role::Client {
+    if wsi.has(flag::HELD | flag::STALLED | flag::NO_FLOW) || !role::wants_input(wsi) {
         wsi.set(flag::READABLE);
+        return true;
+    }
+    if wsi.has(flag::WANT) && wsi.context().is_some_and(|c| c.watch.waits_for_word()) {
+        // The program's poll says when the answer can be written; that turn sees the end, too.
         return true;
     }
     ended(wsi, Outcome::Moved(0))

@@ -108,7 +108,7 @@ fn http_answer(wsi: WsiRef, bytes: &[u8]) -> usize {
     };
     let status = bytes.split(|b| *b == b' ').nth(1).unwrap_or_default();
     if bytes.starts_with(b"HTTP/1.") && status == b"200" {
-        through(wsi);
+        through(wsi, bytes.len() > end);
     } else {
         let line = bytes.split(|b| *b == b'\r').next().unwrap_or_default();
         log::notice(format_args!("client: the proxy refused: {}", String::from_utf8_lossy(line)));
@@ -158,12 +158,17 @@ fn socks_answer(wsi: WsiRef, bytes: &[u8]) -> usize {
     if bytes.len() < len {
         return 0;
     }
-    through(wsi);
+    through(wsi, bytes.len() > len);
     len
 }
 
-/// The proxy has connected us: from here on it is as if there were none.
-fn through(wsi: WsiRef) {
+/// The proxy has connected us: from here on it is as if there were none. `more` came behind its answer.
+fn through(wsi: WsiRef, more: bool) {
+    let tls = wsi.with_client(|c| c.target.flags & abi::LCCSCF_USE_SSL as c_int != 0) == Some(true);
+    if more && tls {
+        // With TLS it is the client that begins. Bytes in the clear must not pass for what the server says under it.
+        return fail(wsi, "bytes of the proxy before TLS");
+    }
     wsi.with_client(|c| c.via = Via::Direct);
     super::reached(wsi);
 }

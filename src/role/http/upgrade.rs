@@ -112,7 +112,8 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
         return Err(Refusal::Status(426, "Sec-WebSocket-Version is not 13"));
     }
     // The first that the peer offers and we have; without an offer, the first that we have.
-    let protocol = if offered.is_empty() {
+    let ours_to_choose = !vhost.chooses_subprotocols.get();
+    let protocol = if offered.is_empty() || !ours_to_choose {
         vhost.default_protocol.get()
     } else {
         let found = offered.iter().find_map(|name| vhost.protocol_named(name));
@@ -152,7 +153,7 @@ fn accept(wsi: WsiRef) -> Result<(), Refusal> {
     head.extend_from_slice(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: WebSocket\r\nConnection: Upgrade\r\n");
     head.extend_from_slice(b"Sec-WebSocket-Accept: ");
     head.extend_from_slice(&handshake::accept_key(&key));
-    if !offered.is_empty() && !name.is_empty() {
+    if ours_to_choose && !offered.is_empty() && !name.is_empty() {
         head.extend_from_slice(b"\r\nSec-WebSocket-Protocol: ");
         head.extend_from_slice(name.as_bytes());
     }

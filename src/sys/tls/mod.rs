@@ -44,6 +44,7 @@ pub struct Session {
     peer_closed: bool,
     failed: bool,
     touched: bool,
+    said_goodbye: bool,
     /// What was to be sent before the handshake was done.
     early: Vec<u8>,
     /// Where a server's certificates are, which see what name was asked for.
@@ -89,6 +90,7 @@ impl Session {
             peer_closed: false,
             failed: false,
             touched: false,
+            said_goodbye: false,
             early: Vec::new(),
             identities: None,
             asked: None,
@@ -259,8 +261,11 @@ impl Session {
         })
     }
 
-    /// Appends the goodbye (RFC 8446, section 6.1).
+    /// Appends the goodbye (RFC 8446, section 6.1), once.
     pub fn close(&mut self, records: &mut Vec<u8>) {
+        if std::mem::replace(&mut self.said_goodbye, true) {
+            return;
+        }
         self.guarded(records, 0, |w, to| w.queue_close_notify(to));
     }
 

@@ -25,6 +25,8 @@ pub struct Sender {
     /// What may be the trailer, and does not go out before that is known.
     held: [u8; TRAILER.len()],
     held_len: usize,
+    /// A message is under way.
+    open: bool,
 }
 
 /// What a step gave.
@@ -50,12 +52,22 @@ impl Sender {
     pub fn new(agreed: &Agreement) -> Self {
         let settings = Settings { bits: agreed.send_bits, level: Self::LEVEL, memory: Self::MEMORY };
         let held = [0; TRAILER.len()];
-        Self { state: None, made_from: settings, settings, keeps: agreed.send_keeps, held, held_len: 0 }
+        Self { state: None, made_from: settings, settings, keeps: agreed.send_keeps, held, held_len: 0, open: false }
     }
 
     /// Whether it keeps no state between messages, or has none yet.
     pub fn is_idle(&self) -> bool {
         self.state.is_none()
+    }
+
+    /// Gives up what is kept between messages: the next one refers to none before, which a receiver does not notice. False: a
+    /// message is under way, or there is nothing.
+    pub fn forget(&mut self, spare: &mut Spare) -> bool {
+        if self.open || self.state.is_none() {
+            return false;
+        }
+        spare.deflate = self.state.take().map(|state| (self.made_from, state));
+        true
     }
 
     /// Compresses input into `out`, at least [`Sender::LEAST_ROOM`] bytes, and moves the input on. `last`: the message ends
@@ -65,6 +77,7 @@ impl Sender {
             return Deflated::Failed;
         }
         let settings = self.settings;
+        self.open = true;
         let state = match &mut self.state {
             Some(state) => state,
             none => {
@@ -98,6 +111,7 @@ impl Sender {
         if !last {
             return Deflated::Done(n);
         }
+        self.open = false;
         if out[..n].ends_with(&TRAILER) {
             n -= TRAILER.len();
         }

@@ -275,3 +275,35 @@ fn a_slice_that_ends_with_its_message_is_the_last() {
         }
     }
 }
+
+/// A sender may give up what it keeps between messages, but not inside of one.
+#[test]
+fn a_compressor_can_be_given_up() {
+    let mut spare = Spare::default();
+    let (mut tx, mut rx) = (Sender::new(&PLAIN), Receiver::new(&PLAIN));
+    let mut out = vec![0; 1000];
+    let mut sizes = Vec::new();
+    for give_up in [false, true, false] {
+        let text = b"the same words in each message, the same words".as_slice();
+        let mut wire = Vec::new();
+        for (part, last) in [(&text[..20], false), (&text[20..], true)] {
+            let mut rest = part;
+            let Deflated::Done(n) = tx.step(&mut rest, last, &mut out, &mut spare) else { panic!("it fits") };
+            wire.extend_from_slice(&out[..n]);
+            if !last {
+                assert!(!tx.forget(&mut spare), "a message is under way");
+            }
+        }
+        sizes.push(wire.len());
+        let mut got = vec![0; 100];
+        assert_eq!(rx.step(&wire, true, 0, &mut got, &mut spare), (wire.len(), Inflated::Last(text.len())));
+        assert_eq!(&got[..text.len()], text);
+        assert!(tx.forget(&mut spare));
+        assert!(tx.is_idle() && !tx.forget(&mut spare), "there is nothing to give up");
+        assert!(spare.deflate.is_some());
+        if give_up {
+            spare.deflate = None;
+        }
+    }
+    assert_eq!(sizes[0], sizes[2]);
+}
