@@ -2,11 +2,13 @@
  * http-client.c - fetches a page, or posts a file to one.
  *
  *     cc -std=c99 http-client.c -o http-client $(pkg-config --cflags --libs libwebsockets)
- *     ./http-client [-i] [-d FILE] [-H 'NAME: VALUE'] http://HOST[:PORT]/PATH...
+ *     ./http-client [-i] [-d FILE] [-H 'NAME: VALUE'] http[s]://HOST[:PORT]/PATH...
  *
  * The pages' bodies go to the standard output, one after the other. With -d,
  * FILE is the body of a POST; with -i, status and type are shown as well.
- * It leaves with 0 when all of them were answered by 200 to 299.
+ * It leaves with 0 when all of them were answered by 200 to 299. With https the
+ * server's certificate has to be good, by the authorities that the system knows
+ * or those in the file that SSL_CERT_FILE names.
  *
  * A response comes in steps: ESTABLISHED_CLIENT_HTTP has the head;
  * RECEIVE_CLIENT_HTTP says that there is some of the body, which
@@ -171,13 +173,15 @@ static void fetch(const char *text)
 	memset(&info, 0, sizeof(info));
 	over = 0;
 	if (!copy || lws_parse_uri(copy, &scheme, &info.address, &info.port, &path) ||
-	    strcmp(scheme, "http") || strlen(path) > sizeof(full) - 2) {
-		fprintf(stderr, "%s: want http://HOST[:PORT]/PATH\n", text);
+	    (strcmp(scheme, "http") && strcmp(scheme, "https")) ||
+	    strlen(path) > sizeof(full) - 2) {
+		fprintf(stderr, "%s: want http[s]://HOST[:PORT]/PATH\n", text);
 		failed = 1;
 		free(copy);
 		return;
 	}
 	snprintf(full, sizeof(full), "/%s", path);
+	info.ssl_connection = strcmp(scheme, "https") ? 0 : LCCSCF_USE_SSL;
 	info.context = context;
 	info.path = full;
 	info.host = info.address;
@@ -233,6 +237,7 @@ int main(int argc, char **argv)
 	memset(&info, 0, sizeof(info));
 	info.port = CONTEXT_PORT_NO_LISTEN;
 	info.protocols = protocols;
+	info.options = LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
 	lws_set_log_level(LLL_ERR | LLL_WARN, NULL);
 	context = lws_create_context(&info);
 	if (!context)

@@ -2,13 +2,17 @@
  * ws-client.c - a websocket client that stays connected.
  *
  *     cc -std=c99 ws-client.c -o ws-client $(pkg-config --cflags --libs libwebsockets)
- *     ./ws-client [-p PORT] [-s SUBPROTOCOL] [ws://HOST[:PORT]/PATH]
+ *     ./ws-client [-p PORT] [-s SUBPROTOCOL] [-a AUTHORITY.pem] [ws[s]://HOST[:PORT]/PATH]
  *
  * Each line of the standard input is sent as a message, and each message that
  * comes is printed as a line. When the server is not there, or goes, the
  * client tries again: soon at first, then with longer and longer waits, so
  * that a server that comes back is not run over by all its clients at once.
  * The end of the input, or Ctrl-C, ends it.
+ *
+ * With wss:// the connection is encrypted, and the server's certificate has to
+ * be good for HOST: by an authority that the system knows, or by the one given
+ * with -a. Messages are compressed where the server knows how to.
  *
  * Three things about clients are worth knowing:
  *
@@ -55,7 +59,7 @@ static struct lws_context *context;
 static struct lws *connection;  /* NULL while there is none */
 static lws_sorted_usec_list_t retry_timer;
 static uint16_t tries;
-static int port = 7681, input_ended, connected;
+static int port = 7681, tls, input_ended, connected;
 static const char *host = "localhost", *path = "/", *subprotocol;
 static char *address;   /* a copy of the argument, which host and path point into */
 static volatile sig_atomic_t interrupted;
@@ -81,6 +85,7 @@ static void connect_to_server(lws_sorted_usec_list_t *sul)
 	info.origin = host;
 	info.protocol = subprotocol;
 	info.local_protocol_name = "lines";     /* which of our protocols */
+	info.ssl_connection = tls ? LCCSCF_USE_SSL : 0;
 	info.retry_and_idle_policy = &policy;
 	info.pwsi = &connection;
 
@@ -258,6 +263,13 @@ static const struct lws_protocols protocols[] = {
 	{ NULL, NULL, 0, 0, 0, NULL, 0 },
 };
 
+/* What is offered to each server: the text goes into its header as it is. */
+static const struct lws_extension extensions[] = {
+	{ "permessage-deflate", lws_extension_callback_pm_deflate,
+	  "permessage-deflate; client_max_window_bits" },
+	{ NULL, NULL, NULL },
+};
+
 /* ------------------------------------------------------------------------ */
 
 static void on_signal(int number)
@@ -267,15 +279,16 @@ static void on_signal(int number)
 	lws_cancel_service(context);    /* the one call that a handler may make */
 }
 
-/* Takes "ws://host:port/path" apart. */
+/* Takes "ws://host:port/path" apart; without a port it is 80, or 443. */
 static int read_address(const char *text)
 {
 	const char *scheme, *p;
 
 	address = strdup(text);
-	return address &&
-	       !lws_parse_uri(address, &scheme, &host, &port, &p) &&
-	       !strcmp(scheme, "ws") &&
+	if (!address || lws_parse_uri(address, &scheme, &host, &port, &p))
+		return 0;
+	tls = !strcmp(scheme, "wss");
+	return (tls || !strcmp(scheme, "ws")) &&
 	       (path = malloc(strlen(p) + 2)) != NULL &&
 	       sprintf((char *)path, "/%s", p) > 0;
 }
@@ -284,23 +297,29 @@ int main(int argc, char **argv)
 {
 	struct lws_context_creation_info info;
 	lws_sock_file_fd_type fd;
+	const char *authority = NULL;
 	int option, n = 0;
 
-	while ((option = getopt(argc, argv, "p:s:")) != -1)
+	while ((option = getopt(argc, argv, "p:s:a:")) != -1)
 		if (option == 'p')
 			port = atoi(optarg);
 		else if (option == 's')
 			subprotocol = optarg;
+		else if (option == 'a')
+			authority = optarg;
 		else
 			return 2;
 	if (optind < argc && !read_address(argv[optind])) {
-		fprintf(stderr, "%s: want ws://HOST[:PORT]/PATH\n", argv[optind]);
+		fprintf(stderr, "%s: want ws[s]://HOST[:PORT]/PATH\n", argv[optind]);
 		return 2;
 	}
 
 	memset(&info, 0, sizeof(info));
 	info.port = CONTEXT_PORT_NO_LISTEN;     /* a client alone */
 	info.protocols = protocols;
+	info.extensions = extensions;
+	info.options = LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+	info.client_ssl_ca_filepath = authority;
 	lws_set_log_level(LLL_ERR | LLL_WARN, NULL);
 	context = lws_create_context(&info);
 	if (!context)

@@ -91,12 +91,12 @@ class Tab:
 
 
 @contextlib.contextmanager
-def chromium():
+def chromium(*flags):
     """A headless Chromium with a profile of its own; the address of its DevTools."""
     program = next((c for c in ("chromium", "chromium-browser", "google-chrome") if shutil.which(c)), None)
     check(program, "Chromium is missing (package chromium)")
     profile = temporary_folder()
-    browser = subprocess.Popen([program, *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0",
+    browser = subprocess.Popen([program, *FLAGS, *flags, f"--user-data-dir={profile}", "--remote-debugging-port=0",
                                 "about:blank"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL)
     endpoint = []

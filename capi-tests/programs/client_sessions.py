@@ -10,24 +10,34 @@ import os
 import re
 import signal
 import socket
+import ssl
 import struct
 import subprocess
 import threading
 import time
 import tty
 
+from websockets.sync.server import serve
+
 from common import HOST, Failed, check, wait_for
 from example_sessions import PORT, steady
 
 HOSTS = "127.0.0.1 localhost libwebsockets.org warmcat.com connectivitycheck.android.com fstream.binance.com\n"
+# A certificate for them, of an authority that the examples are told to believe; debian_examples.py says where it is.
+CERTIFICATE = {}
 PAGE = b"".join(b"line %d of the page\n" % n for n in range(2000))
 
 
 class Peer:
-    """A server of a few lines: each connection is given to `serve`, in a thread of its own."""
+    """A server of a few lines: each connection is given to `serve`, in a thread of its own. `tls`: with the certificate
+    for these names."""
 
-    def __init__(self, serve, port=PORT):
-        self.serve, self.heads, self.problems = serve, [], []
+    def __init__(self, serve, port=PORT, tls=False):
+        self.serve, self.heads, self.problems, self.tls = serve, [], [], None
+        if tls:
+            self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.tls.load_cert_chain(CERTIFICATE["pem"], CERTIFICATE["key"])
+            self.tls.set_alpn_protocols(["http/1.1"])
         self.listener = socket.create_server((HOST, port))
         self.connections = []
         threading.Thread(target=self.accept, daemon=True).start()
@@ -52,6 +62,9 @@ class Peer:
 
     def one(self, connection):
         try:
+            if self.tls:
+                connection = self.tls.wrap_socket(connection, server_side=True)
+                self.connections.append(connection)
             with connection:
                 self.serve(self, connection)
         except Exception as error:  # pylint: disable=broad-except
@@ -76,6 +89,33 @@ class Peer:
         connection.sendall(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             f"Sec-WebSocket-Accept: {accept}\r\n"
                             + (f"Sec-WebSocket-Protocol: {protocol}\r\n" if protocol else "") + "\r\n").encode())
+
+
+class Compressing:
+    """A server of Python's websockets, which compresses: it sends, and wants the same back."""
+
+    def __init__(self, tls=False):
+        self.agreed, self.problems, context = [], [], None
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(CERTIFICATE["pem"], CERTIFICATE["key"])
+            context.maximum_version = ssl.TLSVersion.TLSv1_2  # see Session.ws
+        self.server = serve(self.ask, HOST, PORT, ssl=context, compression="deflate", max_size=None,
+                            ping_interval=None)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+
+    def ask(self, ws):
+        self.agreed.append("permessage-deflate" in ws.response.headers.get("Sec-WebSocket-Extensions", ""))
+        for message in "text", "the same again and again. " * 800, bytes(range(256)) * 200:
+            ws.send(message)
+            if ws.recv(10) != message:
+                self.problems.append("another message comes back")
 
 
 def frame(opcode, payload, final=True):
@@ -172,6 +212,17 @@ def http_client(s):
         out = s.run(*plain)
         check("failed" in out, out)
         s.note("a page that is missing", story(out))
+    with Peer(pages, tls=True) as peer:
+        # Its -l forgives a certificate of its own; this one is believed, and then its name is looked at.
+        succeeds(s, "-l", "--h1", "--path", "/over/tls")
+        succeeds(s, "--h1", "--server", "localhost", "-p", str(PORT))
+        out = s.run("--h1", "--server", "127.0.0.2", "-p", str(PORT))
+        check("ompleted: failed" in out, out)
+        s.note("requests over TLS", "\n\n".join(peer.heads))
+    server = s.beside("http-server/minimal-http-server-tls")
+    succeeds(s, "-l", "--h1", "--path", "/index.html")
+    s.note("of an authority that nobody knows", s.run("--h1", "--server", "localhost", "-p", str(PORT)) and "")
+    s.stop_beside(server)
     server = s.beside("http-server/minimal-http-server-basicauth")
     succeeds(s, *plain)
     succeeds(s, *plain, "--path", "/secret/index.html", "--user", "user", "--password", "password")
@@ -184,11 +235,14 @@ def http_client_h1(s):
     with Peer(pages) as peer:
         succeeds(s, "-l", "--nossl", "--h1", "--each", "1000")
         s.note("requests", "\n\n".join(peer.heads))
+    with Peer(pages, tls=True) as peer:
+        succeeds(s, "-l", "--h1", "--each", "1000")
+        s.note("requests", "\n\n".join(peer.heads))
 
 
 def http_client_attach(s):
     own_hosts(s)
-    with Peer(pages, 443) as peer:
+    with Peer(pages, 443, tls=True) as peer:
         out = succeeds(s)
         check(f"{len(PAGE)} bytes" in s.notes[-1], out)
         s.note("requests", "\n\n".join(peer.heads))
@@ -196,7 +250,7 @@ def http_client_attach(s):
 
 def captive_portal(s):
     own_hosts(s)
-    with Peer(pages, 443) as site:
+    with Peer(pages, 443, tls=True) as site:
         with Peer(lambda p, c: pages(p, c, "204 No Content", b""), 80) as there:
             out = succeeds(s)
             check("finished OK" in out, out)
@@ -221,19 +275,25 @@ def http_client_custom_headers(s):
         s.note("requests", "\n\n".join(peer.heads).replace("dnt 1", "dnt: 1"))
     with Peer(pages):
         check("Can't find test-custom-header" in succeeds(s, "-n", "-l"), "no such header")
+    with Peer(lambda p, c: pages(p, c, extra="Test-Custom-Header: over TLS\r\n"), tls=True):
+        check("custom header: 'over TLS'" in succeeds(s, "-l"), "over TLS")
 
 
 def http_client_hugeurl(s):
-    with Peer(pages) as peer:
+    with Peer(pages, tls=True) as peer:
         succeeds(s, "-l", "--h1")
         check(len(peer.heads[0].split()[1]) == 2012, peer.heads[0])
         s.note("requests", "\n\n".join(peer.heads))
 
 
 def http_client_multi(s):
+    plain = ("--no-tls",)
+
     def all_ok(*options):
-        out = s.run("-l", "--no-tls", "--h1", *options)
+        out = s.run("-l", *plain, "--h1", *options)
         check("Done: all OK" in out and "Exiting with 0" in out, out)
+        # Genuine lws 4.3 finds a session that another run left on the disk.
+        out = re.sub(r"U: main: session reuse count.*\n", "", out)
         s.note(" ".join(options), "\n".join(sorted(re.sub(r"\S*0x\.\.\.\S*|wsi\S*", "", story(out)).split("\n"))))
     with Peer(pages) as peer:
         all_ok()
@@ -248,6 +308,30 @@ def http_client_multi(s):
             check("Done: all OK" in out and "Exiting with 0" in out, out)
             s.notes.pop()
         check(not peer.problems, peer.problems)
+    plain = ()
+    with Peer(pages, tls=True) as peer:
+        all_ok()
+        connections = len(peer.connections)
+        all_ok("-p", "-s", "-c", "3")
+        # Ours keeps none that speak TLS; two entries are one connection.
+        check(len(peer.connections) == connections + (6 if s.is_ours else 2), len(peer.connections) - connections)
+
+
+def certinfo(s):
+    own_hosts(s)
+    # Only what the certificate says: its key, its names. Its days are a day or a month off with genuine lws.
+    def story_of_certificate(out):
+        return "\n".join(line for line in out.split("\n") if re.match(r"N:  Peer Cert|N: 0[0-9a-f]{3}:|N:  AUTH", line)
+                         and "Valid" not in line)
+    with Peer(pages, 443, tls=True) as peer:
+        out = succeeds(s, "--h1")
+        check("Peer Cert CN        : warmcat.com" in out and "Peer Cert issuer" in out and "Valid to" in out, out)
+        s.note("certificate", story_of_certificate(out))
+        s.note("requests", "\n\n".join(peer.heads))
+    s.beside("http-server/minimal-http-server-tls")
+    out = succeeds(s, "-l", "--h1")
+    check(not s.is_ours or "Valid to  : Thu Feb 24 04:16:07 2118" in out, out)
+    s.note("lws's own certificate", story_of_certificate(out))
 
 
 def http_client_post(s):
@@ -259,7 +343,7 @@ def http_client_post(s):
         peer.heads.append(body.decode())
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfine\n")
     for options in (), ("--form1",), ("-m",):
-        with Peer(form) as peer:
+        with Peer(form, tls=True) as peer:
             out = succeeds(s, "-l", "--h1", *options)
             check(b"fine\n" in dumped(out) and "This is the contents" in "".join(peer.heads), out)
             if "-m" in options:
@@ -273,12 +357,13 @@ def http_client_post(s):
 
 def ws_client(s):
     options = ("-s", "localhost", "-p", str(PORT), "--protocol", "dumb-increment-protocol")
-    server = s.beside("test-apps/test-server", "-p", str(PORT))
+    test_server = ("test-apps/test-server", "-p", str(PORT), "-s")
+    server = s.beside(*test_server)
     s.start(*options, ports=())
     wait_for("two numbers", lambda: len(re.findall(r"N: 0000: 3\d ", s.said())) > 2, 10)
     check(s.said().count("established") == 1, s.said())
     s.stop_beside(server)
-    s.beside("test-apps/test-server", "-p", str(PORT))
+    s.beside(*test_server)
     wait_for("it to come again", lambda: s.said().count("established") == 2, 10)
     s.stop()
 
@@ -288,7 +373,7 @@ def ws_client(s):
         connection.recv(100)
     for other in s.others:
         s.stop_beside(other)
-    with Peer(numbers) as peer:
+    with Peer(numbers, tls=True) as peer:
         s.start(*options, ports=())
         s.says("0000: 32 33 ")
         s.note("requests", "\n\n".join(peer.heads))
@@ -296,10 +381,11 @@ def ws_client(s):
 
 
 def ws_client_echo(s):
-    messages = [b"text", "é".encode() * 1500, bytes(range(256)) * 300]
+    messages, offered = [b"text", "é".encode() * 1500, bytes(range(256)) * 300], []
 
     def ask(peer, connection):
         peer.upgrade(connection)
+        offered.append(re.search(r"(?im)^sec-websocket-extensions: *(.*?)\r?$", peer.heads[-1]))
         for number, message in enumerate(messages):
             opcode = 2 if number == 2 else 1
             connection.sendall(frame(opcode, message[:10], False) + frame(0, message[10:]))
@@ -315,8 +401,12 @@ def ws_client_echo(s):
             check("Completed 2 OK" in out, f"{peer.problems}\n{out}")
             wait_for("the close of the peer", lambda: peer.problems or "close: " in peer.heads[-1], 5)
             check(not peer.problems, peer.problems)
-            # What it offers is another matter: compression, which the other side may not have.
-            s.note("requests", re.sub(r"(?im)^sec-websocket-extensions:.*\n", "", "\n\n".join(peer.heads)))
+            s.note("requests", "\n\n".join(peer.heads))
+    check(not offered[0] and "permessage-deflate" in offered[1][1], f"offered: {offered}")
+    # Compressed, over TLS: an authority that it is told to believe.
+    with Compressing(tls=True) as server:
+        out = s.run("-o", "--ssl", "-s", "localhost", "-p", str(PORT))
+        check("Completed 2 OK" in out and server.agreed == [True], f"{server.problems} {server.agreed}\n{out}")
     out = s.run("-n", "-o", "-s", "localhost", "-p", str(PORT))
     check("Completed 3 failed" in out, out)
 
@@ -331,7 +421,7 @@ def ws_client_ping(s):
             connection.sendall(frame(10, payload))
         peer.heads.append("two pings")
         connection.recv(100)
-    with Peer(pings) as peer:
+    with Peer(pings, tls=True) as peer:
         s.start("--server", "localhost", "--port", str(PORT), ports=())
         wait_for("two pings", lambda: peer.problems or peer.heads[-1:] == ["two pings"], 15)
         check(not peer.problems, peer.problems)
@@ -352,17 +442,20 @@ def ws_client_pmd_bulk(s):
 
 def ws_client_rx(s):
     own_hosts(s)
-    s.beside("test-apps/test-server", "-p", "443", ports=(443,))
+    s.beside("test-apps/test-server", "-p", "443", "-s", ports=(443,))
     out = s.run("-t")
     s.note("it says", story(out))
     check([int(n) for n in re.findall(r"RX: (\d+)", out)] == list(range(10)), out)
 
 
 def ws_client_spam(s):
-    s.beside("test-apps/test-server", "-p", str(PORT))
-    for options in (), ("-l", "40", "-c", "10"):
-        limit = int((options or ("", 15))[1])
-        s.start("--server", "localhost", "--port", str(PORT), "-n", *options, ports=())
+    server = s.beside("test-apps/test-server", "-p", str(PORT))
+    for options in ("-n",), ("-n", "-l", "40", "-c", "10"), ("-l", "30", "-c", "10"):
+        if "-n" not in options:
+            s.stop_beside(server)
+            s.beside("test-apps/test-server", "-p", str(PORT), "-s")
+        limit = int(options[options.index("-l") + 1]) if "-l" in options else 15
+        s.start("--server", "localhost", "--port", str(PORT), *options, ports=())
         wait_for("all to be closed", lambda: s.process.poll() is not None or  # pylint: disable=cell-var-from-loop
                  f"closed {limit}," in s.said(), 15)  # pylint: disable=cell-var-from-loop
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -418,11 +511,12 @@ def ws_client_binance(s):
                                          % (time.time() * 1000, price)).encode()))
         connection.sendall(frame(1, b'{"e":"aggTrade"}'))
         connection.recv(100)
-    with Peer(prices, 443) as peer:
+    with Peer(prices, 443, tls=True) as peer:
         s.start(ports=())
         s.says("(2 prices/s)")
         s.note("prices", re.findall(r"price: .*", s.said())[0])
-        s.note("requests", re.sub(r"(?im)^sec-websocket-extensions:.*\n", "", "\n\n".join(peer.heads)))
+        check("permessage-deflate" in peer.heads[0], peer.heads)
+        s.note("requests", "\n\n".join(peer.heads))
         s.stop()
 
 
@@ -514,17 +608,21 @@ def raw_netcat(s):
 
 def raw_client(s):
     own_hosts(s)
+    if not s.is_ours:
+        return  # it gives up on raw connections over TLS ("Client creation failed")
 
     def answer(peer, connection):
         peer.heads.append(exactly(connection, len("GET / HTTP/1.1\nHost: libwebsockets.org\n\n")))
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\na page\n")
         time.sleep(0.3)
-    with Peer(answer, 443) as peer:
+    with Peer(answer, 443, tls=True) as peer:
         s.start(ports=())
         s.note("exit code", s.process.wait(10))
         s.note("request", peer.heads)
         s.note("log", s.user_log())
         check("a page" in s.said(), s.said())
+        check(peer.tls and not peer.problems, peer.problems)
+    s.notes.clear()
 
 
 def raw_vhost(s):
@@ -582,6 +680,24 @@ def ws_raw_proxy(s):
     s.stop()
 
 
+def ws_proxy(s):
+    own_hosts(s)
+    server = s.beside("test-apps/test-server", "-p", "443", "-s", ports=(443,))
+    s.start()
+    s.says("established")
+    s.site()
+    with s.ws("lws-minimal-proxy") as one, s.ws("lws-minimal-proxy") as two:
+        for ws in one, two:
+            numbers = [int(ws.recv(5)) for _ in range(12)]
+            check(numbers == list(range(numbers[0], numbers[0] + 12)), f"{numbers}")
+        # The other side goes and comes back, while browsers stay connected.
+        s.stop_beside(server)
+        s.beside("test-apps/test-server", "-p", "443", "-s", ports=(443,))
+        wait_for("the next connection", lambda: s.said().count("established") == 2, 10)
+        wait_for("the numbers to begin again", lambda: int(one.recv(5)) < 12, 5)
+    s.stop()
+
+
 # ---- test-client ----
 
 def test_client(s):
@@ -601,6 +717,19 @@ def test_client(s):
     out = s.run("-d", "15", "-o", f"http://localhost:{PORT}/formtest")
     s.note("says", re.findall(r"lws_http_client_http_response \d+", out))
     s.stop_beside(server)
+    server = s.beside("test-apps/test-server", "-p", str(PORT), "-s")
+    out = s.run("-d", "15", "-S", f"https://localhost:{PORT}/test.html")
+    s.note("says over TLS", re.findall(r"lws_http_client_http_response \d+", out))
+    check("response 200" in out, out[-1500:])
+    s.start("-d", "15", "-S", f"wss://localhost:{PORT}/", ports=())
+    s.says("opened mirror connection")
+    with_browser = s.secure
+    s.secure = {PORT}
+    with s.ws("lws-mirror-protocol") as one:
+        check(re.match(r"c #[0-9A-F]{6} \d+ \d+ \d+;", one.recv(5)), "its circles over TLS")
+    s.secure = with_browser
+    s.stop()
+    s.stop_beside(server)
     with Peer(pages) as peer:
         s.run("-d", "15", f"http://localhost:{PORT}/some/where?a=b")
         s.run("-d", "15", "-o", f"http://localhost:{PORT}/form")
@@ -616,6 +745,7 @@ SESSIONS = {
     HTTP: http_client,
     HTTP + "-attach": http_client_attach,
     HTTP + "-captive-portal": captive_portal,
+    HTTP + "-certinfo": certinfo,
     HTTP + "-custom-headers": http_client_custom_headers,
     HTTP + "-h2-rxflow": http_client_h1,
     HTTP + "-hugeurl": http_client_hugeurl,
@@ -630,6 +760,7 @@ SESSIONS = {
     WS + "-spam": ws_client_spam,
     WS + "-spam-tx-rx": ws_client_spam_tx_rx,
     WS + "-tx": ws_client_tx,
+    "client-server/minimal-ws-proxy": ws_proxy,
     "raw/minimal-raw-adopt-tcp": raw_adopt_tcp,
     "raw/minimal-raw-adopt-udp": raw_adopt_udp,
     "raw/minimal-raw-client": raw_client,
@@ -642,9 +773,7 @@ SESSIONS = {
     "test-apps/test-client": test_client,
 }
 # What they run beside them.
-PEERS = ["test-apps/test-server", "http-server/minimal-http-server-basicauth", "ws-server/minimal-ws-broker",
+PEERS = ["test-apps/test-server", "http-server/minimal-http-server-tls",
+         "http-server/minimal-http-server-basicauth", "ws-server/minimal-ws-broker",
          "ws-server/minimal-ws-server", "ws-server/minimal-ws-server-pmd-bulk"]
-# They ask for TLS in any case: LCCSCF_USE_SSL is defined as 0 for them, after the header.
-IN_PLAIN = {HTTP + n for n in ("-attach", "-captive-portal", "-hugeurl", "-post")} | \
-           {WS + n for n in ("", "-binance", "-ping", "-rx")} | {"raw/minimal-raw-client"}
 SLOW = [WS + "-ping", HTTP + "-multi"]

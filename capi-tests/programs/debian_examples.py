@@ -34,19 +34,12 @@ DOCUMENT = f"{ROOT}/docs/compatibility.md"
 
 # What examples need that is not there yet; they are only compiled.
 MISSING = {
-    "http-server/minimal-http-server-tls": "TLS",
-    "http-server/minimal-http-server-tls-80": "TLS",
-    "http-server/minimal-http-server-tls-mem": "TLS",
-    "http-client/minimal-http-client-certinfo": "TLS",
-    "client-server/minimal-ws-proxy": "TLS",
     "api-tests/api-test-lws_cache": "`lws_cache_*()`",
     "api-tests/api-test-lws_map": "`lws_map_*()`",
 }
 SESSIONS = {**example_sessions.SESSIONS, **client_sessions.SESSIONS}
 SLOW = example_sessions.SLOW + client_sessions.SLOW
-# These ask for a certificate at once where the header says LWS_WITH_TLS. Without that they serve plain HTTP.
-WITHOUT_TLS = {"http-server/minimal-http-server-" + n for n in
-               ("custom-headers", "deaddrop", "dynamic", "h2-long-poll")}
+H1 = "over HTTP/1.1, since HTTP/2 is not offered"
 NOTES = {
     "http-server/minimal-http-server-eventlib": "with its own loop, and those of libuv, libev, libevent, GLib",
     "http-server/minimal-http-server-eventlib-foreign": "in loops of libuv, libev, GLib",
@@ -55,13 +48,15 @@ NOTES = {
     "test-apps/test-server 4.3.5": "it polls by itself",
     "http-server/minimal-http-server-eventlib-demos": "with the library's own loop",
     "http-server/minimal-http-server-eventlib-smp": "with the library's own loop",
-    "http-server/minimal-http-server-h2-long-poll": "over HTTP/1.1",
-    "http-client/minimal-http-client": "without TLS",
-    "http-client/minimal-http-client-custom-headers": "without TLS",
-    "http-client/minimal-http-client-h2-rxflow": "over HTTP/1.1, without TLS",
+    "http-server/minimal-http-server-h2-long-poll": H1,
+    "http-server/minimal-http-server-tls": H1,
+    "http-server/minimal-http-server-tls-80": H1,
+    "http-server/minimal-http-server-tls-mem": H1,
+    "http-client/minimal-http-client": H1,
+    "http-client/minimal-http-client-certinfo": H1,
+    "http-client/minimal-http-client-h2-rxflow": H1,
     "http-client/minimal-http-client-multi":
-        "over HTTP/1.1, without TLS; requests that begin at once do not share a connection",
-    "ws-client/minimal-ws-client-spam": "without TLS",
+        H1 + "; requests that begin at once do not share a connection",
     "api-tests/api-test-lws_tokenize 4.3.5": "but for a check that wants lws's wrong day of the week in a date",
 }
 TEST_APPS = {  # what is built, its source, its session
@@ -141,13 +136,6 @@ class Builder:
         self.needed = re.search(r"\[(.*)\]", next(
             line for line in run(["readelf", "-d", f"{self.library}/libwebsockets.so"]).decode().split("\n")
             if "SONAME" in line)).group(1)
-        # The header is as it is; then the program is told that it has no TLS.
-        os.makedirs(f"{work}/without-tls")
-        with open(f"{work}/without-tls/libwebsockets.h", "w") as out:
-            out.write("#include_next <libwebsockets.h>\n#undef LWS_WITH_TLS\n")
-        os.makedirs(f"{work}/in-plain")
-        with open(f"{work}/in-plain/libwebsockets.h", "w") as out:
-            out.write("#include_next <libwebsockets.h>\n#define LCCSCF_USE_SSL 0\n")
 
     def binary(self, example, header):
         return f"{self.work}/{example.id}-{header}"
@@ -155,10 +143,6 @@ class Builder:
     def build(self, example, header):
         """What the compiler says against a header; None when it does not compile."""
         command = ["cc", "-g", "-O1", "-Wall"]
-        if example.name in WITHOUT_TLS:
-            command.append(f"-I{self.work}/without-tls")
-        if example.name in client_sessions.IN_PLAIN:
-            command.append(f"-I{self.work}/in-plain")
         command += self.headers[header]
         if example.name.startswith("test-apps"):
             command.append(f'-DINSTALL_DATADIR="{self.work}/share"')
@@ -183,6 +167,25 @@ class Builder:
         for name in os.listdir(f"{self.source}/test-apps"):
             if os.path.isfile(f"{self.source}/test-apps/{name}"):
                 shutil.copy(f"{self.source}/test-apps/{name}", folder)
+        # What it shows when it is started with -s.
+        shutil.copy(client_sessions.CERTIFICATE["pem"], f"{folder}/libwebsockets-test-server.pem")
+        shutil.copy(client_sessions.CERTIFICATE["key"], f"{folder}/libwebsockets-test-server.key.pem")
+
+
+def certificates(folder):
+    """An authority that the examples believe, as they do those of the system, and its certificate for the hosts."""
+    os.makedirs(folder)
+    new = ["-newkey", "rsa:2048", "-nodes"]
+    run(["openssl", "req", "-x509", *new, "-days", "30", "-subj", "/O=Tests/CN=Test CA", "-keyout", f"{folder}/ca.key",
+         "-out", f"{folder}/ca.pem"])
+    names = [f"DNS:{name}" for name in client_sessions.HOSTS.split()[1:]]
+    with open(f"{folder}/extensions", "w") as out:
+        out.write(f"subjectAltName={','.join(names)}\nkeyUsage=digitalSignature,keyEncipherment\n")
+    run(["openssl", "req", "-new", *new, "-subj", "/C=DE/O=Tests/CN=warmcat.com", "-keyout", f"{folder}/server.key", "-out",
+         f"{folder}/request"])
+    run(["openssl", "x509", "-req", "-in", f"{folder}/request", "-CA", f"{folder}/ca.pem", "-CAkey", f"{folder}/ca.key",
+         "-CAcreateserial", "-days", "30", "-extfile", f"{folder}/extensions", "-out", f"{folder}/server.pem"])
+    client_sessions.CERTIFICATE.update(pem=f"{folder}/server.pem", key=f"{folder}/server.key", ca=f"{folder}/ca.pem")
 
 
 # ---- one run ----
@@ -230,6 +233,7 @@ class Variants:
 
     def __init__(self, args, builder):
         environment = {k: v for k, v in os.environ.items() if k != "LD_LIBRARY_PATH"}
+        environment["SSL_CERT_FILE"] = client_sessions.CERTIFICATE["ca"]
         on_ours = dict(environment, LD_LIBRARY_PATH=builder.library)
         prefix = []
         if args.abi == "19":
@@ -310,6 +314,7 @@ def test():
     work = os.path.abspath(args.keep) if args.keep else temporary_folder()
     shutil.rmtree(work, ignore_errors=True)
     os.makedirs(work)
+    certificates(f"{work}/certificates")
     builder = Builder(args, source, work)
     builder.share()
     found = examples(source, configuration(builder.genuine), RELEASES[args.abi][2])
@@ -382,8 +387,6 @@ def test():
             failed.append(f"{name}: nothing here runs it")
         else:
             notes = [NOTES.get(f"{name} {version}", NOTES.get(name, ""))]
-            notes += ["without its TLS ¹"] if name in WITHOUT_TLS else []
-            notes += ["without its TLS ²"] if name in client_sessions.IN_PLAIN else []
             outcomes[name] = ", ".join(filter(None, ["works", *notes]))
 
     for example in chosen if not args.no_browser else []:

@@ -11,6 +11,7 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import time
 
@@ -37,6 +38,13 @@ def steady(text):
 RANGES = re.compile(r"(?m)^(accept-ranges: bytes|last-modified: [^\r\n]*)\r?\n")
 
 
+def unchecked():
+    """TLS as a browser has it in which an exception was made for the example's own certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
 class Answer:
     def __init__(self, head, body, ended):
         self.head, self.body, self.ended = head, body, ended
@@ -57,6 +65,7 @@ class Session:
         self.folder = os.path.join(folder, "run")
         self.notes, self.process, self.log = [], None, os.path.join(folder, "log")
         self.others, self.isolated = [], False
+        self.secure = set()  # the ports where TLS is spoken
         self.fresh()
 
     def fresh(self):
@@ -141,10 +150,25 @@ class Session:
 
     # ---- HTTP, byte by byte ----
 
+    def connection(self, port=PORT, seconds=10):
+        plain = socket.create_connection((HOST, port), seconds)
+        return unchecked().wrap_socket(plain, server_hostname="localhost") if port in self.secure else plain
+
+    def certificate(self, port=PORT):
+        """What it shows, as it is."""
+        with self.connection(port) as s:
+            self.note(f"TLS of port {port}", s.version())
+            return s.getpeercert(True)
+
+    def own_certificate(self):
+        """The one in its folder, which it is to show."""
+        with open(f"{self.source}/localhost-100y.cert", encoding="ascii") as f:
+            return ssl.PEM_cert_to_DER_cert(f.read())
+
     def ask(self, request, port=PORT, head_only=False, seconds=10):
         if isinstance(request, str):
             request = request.encode("latin-1")
-        with socket.create_connection((HOST, port), seconds) as s:
+        with self.connection(port, seconds) as s:
             try:
                 s.sendall(request)
             except (BrokenPipeError, ConnectionResetError):
@@ -228,8 +252,19 @@ class Session:
 
     def ws(self, protocol, path="/", port=PORT, **options):
         options.setdefault("compression", None)
-        return connect(f"ws://{HOST}:{port}{path}", subprotocols=[protocol] if protocol else None, max_size=None,
+        if port in self.secure:
+            # Two threads of this client use one object of OpenSSL, which goes wrong when a ticket of TLS 1.3 comes just then.
+            context = unchecked()
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            options.setdefault("ssl", context)
+        return connect(f"{'wss' if port in self.secure else 'ws'}://{HOST}:{port}{path}", subprotocols=[protocol] if protocol else None, max_size=None,
                        proxy=None, ping_interval=None, open_timeout=10, close_timeout=5, max_queue=None, **options)
+
+    def negotiated(self, ws, expected):
+        """Whether permessage-deflate was agreed on, and in which words."""
+        agreed = ws.response.headers.get("Sec-WebSocket-Extensions", "")
+        check(("permessage-deflate" in agreed) == expected, f"agreed on: {agreed!r}")
+        self.note("agreed on", agreed)
 
 
 def basic(user, password):
@@ -278,17 +313,24 @@ def basicauth(s):
 
 def custom_headers(s):
     s.start(ports=(PORT, PORT + 1))
+    s.secure = {PORT + 1}
     s.site(missing=False)
     check(b"DNT header not found" in s.get("/dyn/x", text=True).body, "no DNT was sent")
     check(b"DNT value '1'" in s.get("/dyn/x", "DNT: 1", text=True).body, "DNT: 1 was sent")
     check(b"DNT value '1'" in s.get("/dyn/x", "dnt:   1", text=True).body, "dnt was sent")
     s.get("/not-there", port=PORT + 1)
+    check(s.certificate(PORT + 1) == s.own_certificate(), "another certificate")
+    check(b"DNT value '1'" in s.get("/dyn/x", "DNT: 1", port=PORT + 1, text=True).body, "over TLS")
     s.stop()
 
 
 def dynamic(s):
     s.start(ports=(PORT, PORT + 1))
+    s.secure = {PORT + 1}
     s.site()
+    check(s.certificate(PORT + 1) == s.own_certificate(), "another certificate")
+    got = s.get("/dyn/3", port=PORT + 1, note=False)
+    check(got.status == 200 and b"from mountpoint." in got.body and b"3." in got.body, got.head)
     for path, pieces in ("/dyn/anything", 10), ("/dyn/3", 3), ("/dyn/40", 40):
         got = s.get(path, note=False)
         s.note(path, RANGES.sub("", got.head))
@@ -329,6 +371,9 @@ def eventlib_foreign(s):
 
 def eventlib_custom(s):
     s.start()
+    # It is a client as well, of a host that is not there: its loop must have let go of the socket.
+    if s.isolated:
+        s.says("CLIENT_CONNECTION_ERROR")
     s.site()
     s.stop(noted=False)
 
@@ -405,7 +450,9 @@ def form_post_file(s):
 
 def h2_long_poll(s):
     s.start()
-    with socket.create_connection((HOST, PORT), 10) as raw:
+    s.secure = {PORT}
+    check(s.certificate() == s.own_certificate(), "another certificate")
+    with s.connection() as raw:
         raw.sendall(b"GET /poll HTTP/1.1\r\nHost: x\r\n\r\n")
         text = b""
         while not re.search(rb"\r\n\r\n\d{5,}", text):
@@ -414,7 +461,8 @@ def h2_long_poll(s):
         # Only HTTP/2 streams are immortal: this one ends when nothing comes.
         begin = time.time()
         raw.settimeout(20)
-        check(not raw.recv(100), "more came")
+        with contextlib.suppress(ssl.SSLEOFError):  # genuine lws says no goodbye
+            check(not raw.recv(100), "more came")
         s.note("seconds to its end, about", round((time.time() - begin) / 5) * 5)
     s.stop()
 
@@ -494,8 +542,60 @@ def sse_ring(s):
     s.stop()
 
 
+def tls_server(s):
+    s.start()
+    s.secure = {PORT}
+    check(s.certificate() == s.own_certificate(), "another certificate")
+    s.site()
+    # On one connection, by turns.
+    with s.connection() as one:
+        for _ in range(3):
+            one.sendall(b"GET /index.html HTTP/1.1\r\nHost: localhost:7681\r\n\r\n")
+            got, rest = s.answer(one, b"")
+            check(got.status == 200 and not rest, got.head)
+    # What is not TLS gets nothing.
+    with socket.create_connection((HOST, PORT), 10) as plain, contextlib.suppress(ConnectionResetError):
+        plain.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        got = plain.recv(1000)
+        check(b"HTTP/1.1 200" not in got, got)
+    check(s.get("/", note=False).status == 200, "after it")
+    s.stop()
+    s.start("--port", "7690", ports=(7690,))
+    s.secure = {7690}
+    s.site(port=7690)
+    s.stop()
+
+
+def tls_80(s):
+    check(s.isolated, "it listens on 80 and 443: it needs a network of its own, so root")
+    s.start(ports=(80, 443))
+    s.secure = {443}
+    for path in "/", "/index.html", "/a/path?with=an&argument":
+        got = s.get(path, port=80, note=False)
+        # The genuine library has not read the request's version yet when it redirects.
+        s.note(path, got.head.replace("HTTP/1.0", "HTTP/1.1"))
+        check(got.status == 301 and got.header("location").startswith("https://localhost/"), got.head)
+    check(s.certificate(443) == s.own_certificate(), "another certificate")
+    s.site(port=443)
+    s.stop()
+
+
+def tls_mem(s):
+    """One vhost has its certificate as PEM, the other as DER; they are the same one."""
+    s.start(ports=(PORT, PORT + 1))
+    s.secure = {PORT, PORT + 1}
+    shown = s.certificate(PORT)
+    check(shown == s.certificate(PORT + 1), "two certificates")
+    s.note("certificate", digest(shown))
+    s.site()
+    s.site(port=PORT + 1)
+    s.stop()
+
+
 def deaddrop(s):
     s.start()
+    s.secure = {PORT}
+    check(s.certificate() == s.own_certificate(), "another certificate")
     who = basic("user1", "password")
     check(s.get("/").status == 401, "no password is asked for")
     s.site(auth=(who,), missing=None)
@@ -606,8 +706,9 @@ def said_to_all(s, slices=False):
             check(one.recv(5) == two.recv(5) == three.recv(5) == "again", "three")
         two.send("without the third")
         check(one.recv(5) == "without the third", "one has gone")
-    # One that offers compression is understood in any case.
+    # One that offers compression is understood in any case, and gets it where the example has it.
     with s.ws("lws-minimal", compression="deflate") as one, s.ws("lws-minimal") as two:
+        s.negotiated(one, s.binary.rsplit("-", 1)[0].endswith("-pmd"))
         one.send("compressed or not")
         check(one.recv(5) == two.recv(5) == "compressed or not", "with compression offered")
     s.stop()
@@ -650,6 +751,7 @@ def echo(s):
     protocol = "lws-minimal-server-echo"
     s.start()
     with s.ws(protocol) as one, s.ws(protocol, compression="deflate") as two:
+        s.negotiated(two, True)
         for ws in one, two:
             messages = ["text", b"\0binary", "\u00e9" * 3000, os.urandom(100000)]
             # The genuine library asserts that a message to be compressed is not empty.
@@ -691,6 +793,7 @@ def pmd_bulk(s):
         # Of what it does not compress at once, the genuine library keeps a pointer into the example's stack.
         for offered in (None,) if "-b" in options else (None, "deflate"):
             with s.ws("lws-minimal-pmd-bulk", compression=offered) as one:
+                s.negotiated(one, bool(offered) and "-n" not in options)
                 got = one.recv(10)
                 if "-c" in options:
                     check(len(got) == 133700 and got[:1337] == got[1337:2674] and b"infusoria" in got, "the text")
@@ -717,6 +820,7 @@ def pmd_corner(s):
     for offered in None, "deflate":
         for number, length in enumerate((1012, 1013, 1014, 1019, 1024), 1):
             with s.ws("lws-minimal", f"/{number}", compression=offered) as one:
+                s.negotiated(one, bool(offered))
                 got = one.recv(5)
                 check(len(got) == length, f"{number}: {len(got)}")
                 s.note(f"/{number}", digest(got))
@@ -869,6 +973,9 @@ SESSIONS = {
     HTTP + "-smp": smp,
     HTTP + "-sse": sse,
     HTTP + "-sse-ring": sse_ring,
+    HTTP + "-tls": tls_server,
+    HTTP + "-tls-80": tls_80,
+    HTTP + "-tls-mem": tls_mem,
     "ws-server/minimal-ws-broker": broker,
     WS: ws_server,
     WS + "-echo": echo,

@@ -139,17 +139,31 @@ http {{
     said("our HTTP client and nginx: files up to 20 MB, redirects")
 
 
-def genuine_server(args):
+@contextlib.contextmanager
+def debians_test_server(port, *options):
     """Debian 12's program with its own library."""
-    port, pages = free_port(), f"{DEBIAN}/{UNPACKED}/usr/share/libwebsockets-test-server"
     # Its folder of pages is compiled in, so it gets a root of its own; without root, a user namespace allows that.
     os.makedirs(f"{DEBIAN}/{UNPACKED}/dev", exist_ok=True)
     namespace = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--mount"]
     script = 'mount --rbind /dev dev && exec chroot . "$@"'
-    server = Server([*namespace, "sh", "-ec", script, "sh", "/usr/bin/libwebsockets-test-server", "-p", str(port)], port,
+    server = Server([*namespace, "sh", "-ec", script, "sh", "/usr/bin/libwebsockets-test-server", "-p", str(port), *options], port,
                     cwd=f"{DEBIAN}/root")
-    check(server.maps() and all(m.startswith(f"{DEBIAN}/{UNPACKED}/usr/lib") or "test-server" in m for m in server.maps()),
-          f"it runs on {server.maps()}")
+    try:
+        check(server.maps() and all(m.startswith(f"{DEBIAN}/{UNPACKED}/usr/lib") or "test-server" in m for m in server.maps()),
+              f"it runs on {server.maps()}")
+        yield server
+    finally:
+        server.stop()
+
+
+def genuine_server(args):
+    port, pages = free_port(), f"{DEBIAN}/{UNPACKED}/usr/share/libwebsockets-test-server"
+    with debians_test_server(port):
+        ask_genuine_server(args, port, pages)
+    said("our clients and Debian's lws test-server: pages, numbers, its mirror")
+
+
+def ask_genuine_server(args, port, pages):
     for name in "test.html", "test.css", "leaf.jpg":
         with open(f"{pages}/{name}", "rb") as file:
             check(ours(args, "http-client", f"http://{HOST}:{port}/{name}") == file.read(), f"lws's {name}")
@@ -159,8 +173,6 @@ def genuine_server(args):
     said_ = ours(args, "probe", str(port), "protocol=lws-mirror-protocol", "local=first", "path=/", "on=CLIENT_ESTABLISHED:writable",
                  "on=CLIENT_WRITEABLE#1:text=c #ff0000 1 2 3;", "on=CLIENT_RECEIVE:close=1000")
     check(b"in='c #ff0000 1 2 3;'" in said_, f"{said_}")
-    server.stop()
-    said("our clients and Debian's lws test-server: pages, numbers, its mirror")
 
 
 # ---- our server ----
@@ -205,4 +217,5 @@ def test():
             part(args)
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)

@@ -1,15 +1,32 @@
-// Node's ws: an echo server (server PORT), or a client that checks an echo server (client PORT SUBPROTOCOL).
+// Node's ws: an echo server (server PORT), or a client that checks an echo server (client PORT SUBPROTOCOL). With more,
+// over TLS, and compressed: server PORT '' KEY CERTIFICATE, client PORT SUBPROTOCOL AUTHORITY.
+const fs = require('fs')
 const { WebSocket, WebSocketServer } = require('ws')
-const [kind, port, protocol] = process.argv.slice(2)
+const [kind, port, protocol, pem, certificate] = process.argv.slice(2)
 
 if (kind === 'server') {
-  const server = new WebSocketServer({ port: Number(port), host: '127.0.0.1', perMessageDeflate: true })
-  server.on('connection', (ws) => ws.on('message', (data, binary) => ws.send(data, { binary })))
+  // Its own default compresses nothing shorter than 1024 bytes.
+  const options = { perMessageDeflate: { threshold: 0 } }
+  if (pem) {
+    options.server = require('https').createServer({ key: fs.readFileSync(pem), cert: fs.readFileSync(certificate) })
+    options.server.listen(Number(port), '127.0.0.1')
+  } else Object.assign(options, { port: Number(port), host: '127.0.0.1' })
+  const server = new WebSocketServer(options)
+  server.on('connection', (ws) => {
+    console.log('extensions: ' + ws.extensions)
+    ws.on('message', (data, binary) => ws.send(data, { binary }))
+  })
 } else {
-  const ws = new WebSocket(`ws://127.0.0.1:${port}/`, protocol ? [protocol] : [])
+  const ws = pem
+    ? new WebSocket(`wss://localhost:${port}/`, [protocol], { ca: fs.readFileSync(pem), perMessageDeflate: { threshold: 0 } })
+    : new WebSocket(`ws://127.0.0.1:${port}/`, protocol ? [protocol] : [])
   const messages = ['a', 'ä€😀'.repeat(1000), Buffer.alloc(70000, 7), '']
   let at = 0
-  ws.on('open', () => { ws.ping('x'); ws.send(messages[0]) })
+  ws.on('open', () => {
+    if (pem && !('permessage-deflate' in ws._extensions)) process.exit(7)
+    ws.ping('x')
+    ws.send(messages[0])
+  })
   ws.on('pong', (data) => { if (String(data) !== 'x') process.exit(3) })
   ws.on('message', (data, binary) => {
     const want = Buffer.from(messages[at])

@@ -24,6 +24,9 @@ pub const MAX_REDIRECTS: u8 = if cfg!(feature = "abi17") { 3 } else { 4 };
 /// Whether a client that could not connect is told the number of the error.
 pub const TELLS_ERRNO: bool = cfg!(not(feature = "abi17"));
 
+/// Whether the `Origin` of a request over TLS begins with `https`; in lws 4.1 it is `http` in any case.
+pub const ORIGIN_TELLS_TLS: bool = cfg!(not(feature = "abi17"));
+
 /// A length from C as a size; a negative one counts as none.
 #[cfg(feature = "abi17")]
 #[must_use]

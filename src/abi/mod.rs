@@ -22,8 +22,8 @@ mod token_texts;
 mod tokens;
 
 pub use access::{
-    ANNOUNCES_DESCRIPTORS, DEFAULT_TIMEOUT_SECS, MAX_REDIRECTS, MOUNTS_TAKE_CHANGES, TELLS_ERRNO, URLARG_KEEPS_NAME,
-    len_as_size,
+    ANNOUNCES_DESCRIPTORS, DEFAULT_TIMEOUT_SECS, MAX_REDIRECTS, MOUNTS_TAKE_CHANGES, ORIGIN_TELLS_TLS, TELLS_ERRNO,
+    URLARG_KEEPS_NAME, len_as_size,
 };
 pub use constants::*;
 pub use constants_http::*;

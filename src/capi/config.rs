@@ -57,7 +57,7 @@ pub fn event_library(info: &abi::lws_context_creation_info) -> Option<Kind> {
 ///
 /// # Safety
 /// The info is as `lws_create_context` asks for.
-pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
+pub unsafe fn limits(info: &abi::lws_context_creation_info, announces: bool) -> Option<Limits> {
     if info.ka_time > 0 && info.ka_interval == 0 {
         log::err(format_args!("lws_create_context: ka_time is given, and ka_interval is 0; refused. Give both"));
         return None;
@@ -93,7 +93,7 @@ pub unsafe fn limits(info: &abi::lws_context_creation_info) -> Option<Limits> {
         name: unsafe { optional(info.vhost_name) },
         baggage: Baggage(info.external_baggage_free_on_destroy),
         place: Place(info.pcontext),
-        announces: super::eventlib::announces(),
+        announces,
         identity,
     })
 }

@@ -27,6 +27,15 @@ use std::ptr::null_mut;
 /// `info` is NULL or points to a filled struct whose lists and strings are valid during the call.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_info) -> *mut lws_context {
+    // SAFETY: the caller's promise.
+    unsafe { create(info, super::eventlib::announces()) }
+}
+
+/// lws_create_context(), for a program that is told of its descriptors or is not.
+///
+/// # Safety
+/// As for lws_create_context().
+pub(crate) unsafe fn create(info: *const lws_context_creation_info, announces: bool) -> *mut lws_context {
     guard("lws_create_context", null_mut(), move || {
         // SAFETY: the caller's promise.
         let Some(info) = (unsafe { info.as_ref() }) else {
@@ -39,7 +48,7 @@ pub unsafe extern "C" fn lws_create_context(info: *const lws_context_creation_in
             return null_mut();
         }
         // SAFETY: the caller's promise.
-        let Some(limits) = (unsafe { config::limits(info) }) else { return null_mut() };
+        let Some(limits) = (unsafe { config::limits(info, announces) }) else { return null_mut() };
         let explicit = info.options & abi::LWS_SERVER_OPTION_EXPLICIT_VHOSTS != 0;
         // SAFETY: the caller's promise.
         let vhost = (!explicit).then(|| unsafe { config::vhost(info, info.fops.is_null(), info.options) });

@@ -28,7 +28,15 @@ const RAN_ELSEWHERE: c_int = 1;
 /// `context` is NULL or came from lws_create_context().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn lws_service(context: *mut lws_context, timeout_ms: c_int) -> c_int {
-    let wait = if timeout_ms < 0 { Wait::Never } else { Wait::Forever };
+    // SAFETY: the caller's promise.
+    unsafe { serve(context, if timeout_ms < 0 { Wait::Never } else { Wait::Forever }) }
+}
+
+/// lws_service() with its wait.
+///
+/// # Safety
+/// As for lws_service().
+pub(crate) unsafe fn serve(context: *mut lws_context, wait: Wait) -> c_int {
     let mut runner = None;
     let other = &mut runner;
     // SAFETY: the caller's promise.

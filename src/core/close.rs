@@ -181,7 +181,7 @@ fn finish(wsi: WsiRef) {
     transport::give_back(wsi);
     reach::ends(context, wsi);
     let owed = match wsi.role() {
-        Role::Ws if wsi.has(flag::SERVED) && wsi.has(flag::CLIENT) => Some(abi::LWS_CALLBACK_CLIENT_CLOSED),
+        Role::Ws if wsi.has(flag::SERVED) && wsi.has(flag::CLIENT) => Some(client_closed(context)),
         Role::Raw if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_RAW_CLOSE),
         Role::RawFile if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_RAW_CLOSE_FILE),
         Role::Client if wsi.has(flag::SERVED) => Some(abi::LWS_CALLBACK_CLOSED_CLIENT_HTTP),
@@ -227,6 +227,11 @@ fn finish(wsi: WsiRef) {
 fn may_send_more(wsi: WsiRef) -> bool {
     let in_body = |h: &mut crate::core::wsi::Http| h.request.is_some() && (h.body_left != 0 || h.chunked.is_some());
     wsi.has(flag::REFUSED | flag::HELD) || wsi.with_http(in_body) == Some(true)
+}
+
+/// What ends a client's websocket.
+fn client_closed(context: ContextRef) -> abi::lws_callback_reasons {
+    if context.before_3.get() { abi::LWS_CALLBACK_CLOSED } else { abi::LWS_CALLBACK_CLIENT_CLOSED }
 }
 
 /// Reads away what the peer sent too much: closing a socket with unread bytes resets the connection, and the peer

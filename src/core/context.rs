@@ -180,6 +180,8 @@ pub struct Context {
     pub depth: Cell<u32>,
     /// Inside `lws_service`.
     pub in_service: Serving,
+    /// Its program is older than lws 3.0: a websocket of a client ends with CLOSED.
+    pub before_3: Cell<bool>,
     /// `lws_service` runs the loop of another library.
     pub runs_elsewhere: Serving,
     /// Whether it was serviced already.
@@ -293,6 +295,7 @@ impl Object for Context {
             turn_of: Cell::new(None),
             depth: Cell::new(0),
             in_service: Serving::default(),
+            before_3: Cell::new(false),
             runs_elsewhere: Serving::default(),
             started: Cell::new(Started::No),
             initializing: Cell::new(false),
@@ -360,6 +363,7 @@ impl Context {
         c.limits.replace(Some(limits));
         c.roles.set(Some(roles));
         c.count.set(0);
+        c.before_3.set(false);
         c.started.set(Started::No);
         c.numbers.set((0, 0));
         c.initializing.set(false);

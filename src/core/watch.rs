@@ -41,6 +41,8 @@ pub struct Watch {
     pub ops: Cell<Option<abi::lws_event_loop_ops>>,
     /// The memory that it asked for.
     pub private: Cell<*mut c_void>,
+    /// What is called when a loop of our own catches a signal, if that is said before there is a loop.
+    pub on_signal: Cell<tell::SignalCallback>,
     /// Another library's loop that watches our poller.
     pub foreign: RefCell<Option<Rc<dyn evlib::Loop>>>,
     /// Stands for the descriptor that wakes the loop.
@@ -55,6 +57,7 @@ impl Watch {
         self.announces.set(announces);
         self.by_program.set(announces);
         self.polls.set(false);
+        self.on_signal.set(None);
         self.thread.set(0);
     }
 
@@ -204,7 +207,13 @@ pub fn begin_attempt(context: ContextRef, wsi: WsiRef, fd: c_int) -> bool {
 pub fn end_attempt(context: ContextRef, wsi: WsiRef, fd: c_int) {
     context.set_fd(fd, None);
     won(context, wsi);
-    having(wsi, fd, || end(context, wsi));
+    having(wsi, fd, || end_of_socket(context, wsi));
+}
+
+/// A connection loses this socket, and may get another one: an event library of the program's own lets go of it.
+pub fn end_of_socket(context: ContextRef, wsi: WsiRef) {
+    end(context, wsi);
+    closes(context, wsi);
 }
 
 /// A socket that has connected is the connection's.

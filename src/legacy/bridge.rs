@@ -4,8 +4,7 @@ use super::broadcast::Mail;
 use super::era::{Era, Shape};
 use super::thunk;
 use crate::abi::{self, lws_context, lws_context_creation_info, lws_protocols, lws_vhost};
-use crate::capi::context_vhost::lws_create_context;
-use crate::capi::extra::lwsx_set_external_poll;
+use crate::capi::context_vhost;
 use crate::capi::service::{lws_service, lws_service_fd};
 use crate::capi::timeout_timer::{lws_sul_cancel, lws_sul_schedule};
 use crate::core::dispatch;
@@ -213,10 +212,9 @@ pub unsafe fn create(
     info.finalize_arg = place.cast_mut().cast();
     bridges().push(bridge.clone());
     // Eras with the reasons for it tell each program of its descriptors.
-    let announced = lwsx_set_external_poll(c_int::from(era.number(abi::LWS_CALLBACK_ADD_POLL_FD as c_int).is_some()));
+    let announces = era.number(abi::LWS_CALLBACK_ADD_POLL_FD as c_int).is_some();
     // SAFETY: the caller's promise; the list was just made.
-    let context = unsafe { lws_create_context(&raw const info) };
-    lwsx_set_external_poll(announced);
+    let context = unsafe { context_vhost::create(&raw const info, announces) };
     if context.is_null() {
         forget(place);
     } else {

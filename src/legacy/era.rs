@@ -7,6 +7,9 @@ pub const BROADCAST: c_int = -1001;
 /// The same: the turn to send that programs of 2010 get.
 pub const SEND: c_int = -1002;
 
+/// `LWS_CALLBACK_USER`: from there on the numbers are the program's.
+const USER: c_int = 1000;
+
 /// Where the members of an era's `struct libwebsocket_protocols` stand, in bytes. Name, callback and
 /// `per_session_data_size` are the first three of all eras.
 #[derive(Clone, Copy)]
@@ -44,6 +47,8 @@ pub enum Returns {
     NegativeCloses,
     /// What is not 0 closes it, as today.
     Kept,
+    /// The same, but of a message, and of the begin of a websocket, only what is negative.
+    KeptButForMessages,
 }
 
 /// Where a descriptor is told.
@@ -90,6 +95,8 @@ pub struct Era {
     /// The tokens, by the era's index, that `user` points to in LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION as an array of
     /// `struct lws_tokens`; today's numbers, -1 for what is not known any more. Empty: `user` is the session's.
     pub tokens: &'static [c_int],
+    /// In LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION, `user` is the text of the sub-protocols that are asked for.
+    pub protocol_name_in_user: bool,
     /// When a response is over.
     pub http: Http,
     /// The length in LWS_CALLBACK_HTTP is 0, and the text is all there is.
@@ -107,6 +114,9 @@ pub struct Era {
 impl Era {
     /// The era's number of a reason, if it has it.
     pub fn number(&self, reason: c_int) -> Option<c_int> {
+        if reason >= USER {
+            return Some(reason);
+        }
         self.reasons.iter().find(|(today, _)| *today == reason).map(|(_, number)| *number)
     }
 }

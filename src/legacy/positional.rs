@@ -42,6 +42,7 @@ pub static ERA: Era = Era {
     descriptors: Place::User,
     modes: Some((22, 23)),
     tokens: &TOKENS,
+    protocol_name_in_user: false,
     http: Http::Ends,
     uri_without_length: false,
     uri_with_query: true,

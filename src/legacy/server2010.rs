@@ -32,6 +32,7 @@ const ERA_DATA: Era = Era {
     descriptors: Place::Today,
     modes: None,
     tokens: &[],
+    protocol_name_in_user: false,
     http: Http::Ends,
     uri_without_length: true,
     uri_with_query: true,

@@ -164,6 +164,10 @@ fn deliver(bridge: &Bridge, entry: &Entry, w: WsiRef, reason: c_int, given: Call
             let given = Call { user: tokens, input: null_mut(), len: 0 };
             call(bridge, entry, w, reason, given).unwrap_or(0)
         }),
+        abi::LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION if era.protocol_name_in_user => {
+            let given = Call { user: given.input, input: null_mut(), len: 0 };
+            call(bridge, entry, w, reason, given).unwrap_or(0)
+        }
         abi::LWS_CALLBACK_HTTP_CONFIRM_UPGRADE if era.any_protocol => {
             hide_sub_protocol(bridge, w);
             0
@@ -195,6 +199,13 @@ fn outcome(era: &Era, reason: lws_callback_reasons, r: c_int) -> c_int {
         Returns::Ignored => 0,
         Returns::NegativeCloses => r.min(0),
         Returns::Kept => r,
+        Returns::KeptButForMessages => match reason {
+            abi::LWS_CALLBACK_RECEIVE
+            | abi::LWS_CALLBACK_CLIENT_RECEIVE
+            | abi::LWS_CALLBACK_ESTABLISHED
+            | abi::LWS_CALLBACK_CLIENT_ESTABLISHED => r.min(0),
+            _ => r,
+        },
     }
 }
 

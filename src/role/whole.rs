@@ -29,11 +29,8 @@ pub fn limit(wsi: WsiRef) -> usize {
 
 /// Takes a slice: gives it to the program, or gathers it until the message is whole. False: the connection is closed or
 /// about to be.
-#[inline]
+#[inline(never)]
 pub fn take(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize, whole: usize) -> bool {
-    if whole == 0 {
-        return ws::deliver(wsi, buffer, at, len);
-    }
     let rx = wsi.rx.get();
     if rx.is_first() && rx.is_final() && len <= whole {
         return ws::deliver(wsi, buffer, at, len);

@@ -29,6 +29,8 @@ pub enum Wait {
     Forever,
     /// At once.
     Never,
+    /// When something happens, or after so many milliseconds.
+    AtMost(c_int),
 }
 
 /// One pass: waits, works on what happened, gives timers and queued connections their turn. Negative: the context is
@@ -48,11 +50,16 @@ pub fn pass(context: ContextRef, wait: Wait) -> c_int {
         return NOT_STARTED;
     }
     distribute(context);
-    watch::serviced(context, wait == Wait::Forever);
-    let block = wait == Wait::Forever && context.ready.borrow().is_empty() && !context.doomed.get();
+    watch::serviced(context, wait != Wait::Never);
+    let idle = context.ready.borrow().is_empty() && !context.doomed.get();
+    let limit = match wait {
+        Wait::Forever if idle => None,
+        Wait::AtMost(ms) if idle => Some(ms.max(0)),
+        _ => Some(0),
+    };
     if let Some(poller) = context.poller() {
         let mut events = context.events.take();
-        let count = poller.wait(&mut events, block);
+        let count = poller.wait(&mut events, limit);
         context.now.set(clock::monotonic_us());
         if context.watch.by_program() {
             watch::seen(context);
@@ -179,7 +186,9 @@ fn after_wait(context: ContextRef, may: u32) {
     for message in context.shared.take_messages() {
         work_on(context, message);
     }
-    extra::tasks(context);
+    if !context.each.borrow().is_empty() {
+        extra::tasks(context);
+    }
     if context.shared.was_cancelled() {
         broadcast(context, abi::LWS_CALLBACK_EVENT_WAIT_CANCELLED as c_int);
     }
@@ -201,7 +210,9 @@ fn after_wait(context: ContextRef, may: u32) {
         extra::drain(context);
     }
     transport::flush(context);
-    dispatch::extra::release(context);
+    if !context.released.borrow().is_empty() {
+        dispatch::extra::release(context);
+    }
     role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {

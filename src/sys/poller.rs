@@ -226,10 +226,11 @@ impl Poller {
         unsafe { libc::timerfd_settime(self.timer.as_raw_fd(), libc::TFD_TIMER_ABSTIME, &spec, std::ptr::null_mut()) };
     }
 
-    /// Waits for events: as long as it takes, or (`block` false) not at all. Gives how many there are in `events`.
-    pub fn wait(&self, events: &mut Events, block: bool) -> usize {
+    /// Waits for events: as long as it takes (`None`), or at most so many milliseconds. Gives how many there are in
+    /// `events`.
+    pub fn wait(&self, events: &mut Events, limit: Option<libc::c_int>) -> usize {
         self.own();
-        let timeout = if block { -1 } else { 0 };
+        let timeout = limit.unwrap_or(-1);
         if events.raw.is_empty() {
             events.raw.resize(BATCH, libc::epoll_event { events: 0, u64: 0 });
         }
@@ -263,13 +264,13 @@ mod tests {
     fn a_notification_ends_one_wait() {
         let p = Poller::new().unwrap();
         let mut events = Events::default();
-        assert_eq!(p.wait(&mut events, false), 0);
+        assert_eq!(p.wait(&mut events, Some(0)), 0);
         for _ in 0..100 {
             p.notify();
             p.notify();
-            assert_eq!(p.wait(&mut events, true), 1);
+            assert_eq!(p.wait(&mut events, None), 1);
             assert!(events.get(0).is_none() && !timer_is_among(&events, 1));
-            assert_eq!(p.wait(&mut events, false), 0);
+            assert_eq!(p.wait(&mut events, Some(0)), 0);
         }
     }
 
@@ -279,16 +280,16 @@ mod tests {
         let mut events = Events::default();
         let (mut a, mut b) = UnixStream::pair().unwrap();
         p.add_socket(a.as_raw_fd(), 7).unwrap();
-        assert_eq!(p.wait(&mut events, true), 1);
+        assert_eq!(p.wait(&mut events, None), 1);
         assert_eq!(events.get(0).unwrap().ready, WRITABLE);
-        assert_eq!(p.wait(&mut events, false), 0);
+        assert_eq!(p.wait(&mut events, Some(0)), 0);
         b.write_all(b"x").unwrap();
-        assert_eq!(p.wait(&mut events, true), 1);
+        assert_eq!(p.wait(&mut events, None), 1);
         assert_eq!(events.get(0).unwrap().token, 7);
         assert_ne!(events.get(0).unwrap().ready & READABLE, 0);
         assert_eq!(events.get(0).unwrap().ready & ENDED, 0);
         b.shutdown(std::net::Shutdown::Write).unwrap();
-        p.wait(&mut events, true);
+        p.wait(&mut events, None);
         assert_ne!(events.get(0).unwrap().ready & ENDED, 0);
         let mut buf = [0; 4];
         assert_eq!(a.read(&mut buf).unwrap(), 1);
@@ -314,7 +315,7 @@ mod tests {
         // A lost edge leaves both sides waiting: the timer then ends the test.
         p.set_timer(crate::sys::clock::monotonic_us() + 60_000_000);
         while seen < 20_000 {
-            let count = p.wait(&mut events, true);
+            let count = p.wait(&mut events, None);
             assert!(!timer_is_among(&events, count), "an edge was lost");
             for e in (0..count).filter_map(|i| events.get(i)) {
                 if e.ready & READABLE != 0 {
@@ -333,8 +334,8 @@ mod tests {
         let p = Poller::new().unwrap();
         let mut events = Events::default();
         p.set_timer(1);
-        assert_eq!(p.wait(&mut events, true), 1);
+        assert_eq!(p.wait(&mut events, None), 1);
         assert!(events.get(0).is_none() && timer_is_among(&events, 1));
-        assert_eq!(p.wait(&mut events, false), 0);
+        assert_eq!(p.wait(&mut events, Some(0)), 0);
     }
 }

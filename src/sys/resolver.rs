@@ -146,7 +146,7 @@ mod tests {
                 if let Some(found) = lookup.take() {
                     return found;
                 }
-                poller.wait(&mut events, true);
+                poller.wait(&mut events, None);
             }
         };
         assert!(wait("localhost").unwrap().iter().all(|a| a.port() == 80 && a.ip().is_loopback()));

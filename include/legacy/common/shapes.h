@@ -12,7 +12,8 @@
 #include "elsewhere.h"
 
 /* A declaration's name in the library. */
-#define LWSX_SYMBOL(name) __asm__(#name)
+#define LWSX_SYMBOL(name) LWSX_SYMBOL_AS(name)
+#define LWSX_SYMBOL_AS(name) __asm__(#name)
 
 /* A function that takes anything, for calls of a shape that the era does not have. */
 #ifdef __cplusplus
@@ -28,6 +29,10 @@
 #define LWSX_OTHER_SHAPES(result, name, why) result name(...) LWSX_ELSEWHERE(why)
 #endif
 
+/* The number of the arguments, 1 to 15, behind a name. */
+#define LWSX_COUNTED(name, ...)                                                                                        \
+  LWSX_COUNTED_AS(name, __VA_ARGS__, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define LWSX_COUNTED_AS(name, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, count, ...) name##count
 /* The sixteenth of its arguments: a call with fewer of its own before fifteen functions chooses one by their number. */
 #define LWSX_NTH(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, nth, ...) nth
 

@@ -66,7 +66,7 @@ pub fn leave(wsi: WsiRef) {
         tls::end(wsi);
     }
     if let Some(context) = wsi.context() {
-        watch::end(context, wsi);
+        watch::end_of_socket(context, wsi);
         context.set_fd(fd, None);
     }
     crate::core::transport::forget(wsi);

@@ -27,7 +27,9 @@ pub fn send(wsi: WsiRef) {
     put(&[b"Pragma: no-cache\r\nCache-Control: no-cache\r\nHost: ", &target.host, b"\r\n"]);
     if let Some(origin) = &target.origin {
         let raw = context.option(abi::LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN);
-        put(&[if raw { b"Origin: " } else { b"Origin: http://" }, origin, b"\r\n"]);
+        let tls = has(abi::LCCSCF_USE_SSL) && abi::ORIGIN_TELLS_TLS;
+        let scheme: &[u8] = if tls { b"https://" } else { b"http://" };
+        put(&[b"Origin: ", if raw { b"" } else { scheme }, origin, b"\r\n"]);
     }
     if has(abi::LCCSCF_HTTP_MULTIPART_MIME) && target.method.is_some() {
         let Some(boundary) = random_text(10) else { return fail(wsi, "no random bytes") };

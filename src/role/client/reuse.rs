@@ -55,7 +55,7 @@ pub fn keep(wsi: WsiRef) {
         return;
     }
     let fd = wsi.fd();
-    watch::end(context, wsi);
+    watch::end_of_socket(context, wsi);
     context.set_fd(fd, None);
     wsi.set_fd(-1);
     warm::keep(context, vhost, place, fd, if secs == 0 { warm::SECS } else { secs.into() });

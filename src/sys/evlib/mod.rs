@@ -53,6 +53,10 @@ pub trait Loop {
     fn stop(&self);
     /// Takes our descriptor out. A loop of our own is stopped too; it goes with the last reference to this.
     fn detach(&self);
+    /// The library's own pointer to it, where somebody asks for it.
+    fn native(&self) -> *mut c_void {
+        core::ptr::null_mut()
+    }
 }
 
 /// Has a loop watch a descriptor: one that the program gives, or, with NULL, one of our own, which also catches signals.

@@ -117,6 +117,9 @@ impl Uv {
 }
 
 impl Loop for Uv {
+    fn native(&self) -> *mut c_void {
+        self.the_loop
+    }
     fn run(&self) {
         let before = self.running.replace(true);
         // SAFETY: the loop lives: it is the program's, or ours and goes with us.
