@@ -78,6 +78,11 @@ LWS_VISIBLE LWS_EXTERN int lwsx_vhost_choose_subprotocols(struct lws_vhost *vhos
  */
 LWS_VISIBLE LWS_EXTERN int lwsx_set_external_poll(int on);
 
+/*
+ * docs/extra.md shows how what follows fits together. The reasons of its own are no members of enum lws_callback_reasons:
+ * in a switch over `reason`, cast that to int, so that the compiler does not wonder.
+ */
+
 /* ---- websockets by id, from any thread ---- */
 
 /**

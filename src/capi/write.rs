@@ -57,7 +57,7 @@ pub unsafe extern "C" fn lws_write(
                 -1
             }
             // What this thread wrote while the context was serviced still waits: this must not overtake it.
-            Some(_held) if c.shared.has_messages() && !c.in_service.get() && c.depth.get() == 0 => {
+            Some(_held) if !c.in_service.get() && c.depth.get() == 0 && c.shared.has_messages() => {
                 from_elsewhere(w, bytes, protocol as c_int)
             }
             Some(_held) => role::write(w, bytes, protocol as c_int),

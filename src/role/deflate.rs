@@ -257,7 +257,8 @@ fn inflate(
         let mut rx = wsi.rx.get();
         rx.set_more(more);
         wsi.rx.set(rx);
-        if !whole::take(wsi, out, 0, len, whole) {
+        let fine = if whole == 0 { ws::deliver(wsi, out, 0, len) } else { whole::take(wsi, out, 0, len, whole) };
+        if !fine {
             return if ws::goes_on(wsi) { passed_over(wsi) } else { Flow::Gone };
         }
         let mut rx = wsi.rx.get();

@@ -180,11 +180,6 @@ pub fn write(wsi: WsiRef, bytes: &[u8], kind: c_int) -> c_int {
     wsi.writes.set(wsi.writes.get().wrapping_add(1));
     let control = wsi.role() == Role::Ws && is_control(kind);
     let sent = match wsi.role() {
-        Role::Ws
-            if wsi.marked(mark::LINE_OPEN) && wsi.phase() == Phase::Established && crate::core::reach::begins(kind) =>
-        {
-            sends::wait_for_line(wsi, bytes, kind)
-        }
         Role::Ws if wsi.phase() == Phase::Established => match write_frame(wsi, bytes, kind) {
             Some(sent) => sent,
             None => return -1,
@@ -244,7 +239,13 @@ fn opcode_of(kind: c_int) -> Option<u8> {
     })
 }
 
-#[inline]
+/// The same for what stood in a line.
+#[inline(never)]
+fn write_queued(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
+    write_frame(wsi, bytes, kind)
+}
+
+#[inline(always)]
 fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
     let Some(opcode) = opcode_of(kind) else { return write_no_frame(wsi, bytes, kind) };
     if opcode & 8 != 0 && bytes.len() > frame::MAX_CONTROL {
@@ -253,10 +254,15 @@ fn write_frame(wsi: WsiRef, bytes: &[u8], kind: c_int) -> Option<bool> {
     }
     let fin = if kind & NO_FIN != 0 && opcode & 8 == 0 { 0 } else { 0x80 };
     if opcode & 8 == 0 {
-        if fin == 0 {
+        if wsi.has(flag::SENDING) {
+            if opcode != frame::CONTINUATION && wsi.marked(mark::LINE_OPEN) {
+                return Some(sends::wait_for_line(wsi, bytes, kind));
+            }
+            if fin != 0 {
+                message_ends(wsi);
+            }
+        } else if fin == 0 {
             wsi.set(flag::SENDING)
-        } else if wsi.has(flag::SENDING) {
-            message_ends(wsi);
         }
     }
     if wsi.deflates.get() && opcode & 8 == 0 {

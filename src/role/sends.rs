@@ -7,7 +7,7 @@ use crate::core::reach::{self, Item, Next, Payload, Refused};
 use crate::core::wsi::{Phase, Role, Timer, WsiRef, flag, mark};
 use crate::core::{timers, transport};
 use crate::proto::ws::frame;
-use crate::role::{NO_FIN, opcode_of, write_frame, ws};
+use crate::role::{NO_FIN, opcode_of, write_queued, ws};
 use core::ffi::c_int;
 
 /// Bytes that one connection's line sends per turn, so that the others get theirs.
@@ -90,7 +90,7 @@ fn write(context: ContextRef, wsi: WsiRef, payload: Payload, kind: c_int) {
             transport::write_lent(context, wsi, &head[..n], lent);
         }
         payload => {
-            write_frame(wsi, payload.bytes(), kind);
+            write_queued(wsi, payload.bytes(), kind);
             if let Payload::Lent(lent) = payload {
                 context.release_later([lent]);
             }
@@ -134,7 +134,11 @@ pub fn pump(context: ContextRef, wsi: WsiRef) -> bool {
             }
             Some(Item::Close(status, text)) => {
                 ws::prepare_close(wsi, status, &text);
+                let both_said = wsi.rare(|r| r.answers_close) == Some(true);
                 close::close(wsi, status);
+                if both_said && wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck {
+                    close::close(wsi, close::NO_STATUS);
+                }
                 return wsi.is_live();
             }
         }

@@ -29,6 +29,7 @@ pub const FIN: u8 = 0x80;
 ///
 /// `after_slice` is called after each delivered slice, to run the WRITEABLE that it may have asked for; it says whether
 /// the connection is still to be read from.
+#[inline]
 pub fn consume(
     wsi: WsiRef,
     buffer: &mut [u8],
@@ -36,30 +37,65 @@ pub fn consume(
     len: usize,
     mut after_slice: impl FnMut() -> bool,
 ) -> usize {
-    let mut at = 0;
-    let vhost = wsi.vhost();
-    let mut whole = whole::limit(wsi);
-    let mut rules = rules(wsi, whole);
     if wsi.marked(mark::KEEP) {
         validity_confirmed(wsi);
     }
+    let mut at = 0;
+    // Most programs want nothing of whole messages and control frames, and are spared the questions.
+    if !has_reception(wsi) && !wsi.marked(mark::WHOLE) {
+        let (used, again) = take::<false>(wsi, buffer, start, len, &mut after_slice);
+        if !again {
+            return used;
+        }
+        at = used;
+    }
+    at + take::<true>(wsi, buffer, start + at, len - at, &mut after_slice).0
+}
+
+/// Out of line, so that the loop of the others stays as short as it is.
+#[inline(never)]
+fn step_apart(rx: &mut frame::Rx, bytes: &mut [u8], rules: &Rules) -> Event {
+    rx.step(bytes, rules)
+}
+
+#[inline(always)]
+fn has_reception(wsi: WsiRef) -> bool {
+    wsi.vhost().is_some_and(|v| v.has_reception())
+}
+
+/// Works on received bytes. `ASKS`: each message may be given in another way. Gives how many bytes were used, and whether the
+/// rest is to be looked at with `ASKS`, since the program has just said that it wants that.
+#[inline(always)]
+fn take<const ASKS: bool>(
+    wsi: WsiRef,
+    buffer: &mut [u8],
+    start: usize,
+    len: usize,
+    after_slice: &mut impl FnMut() -> bool,
+) -> (usize, bool) {
+    let mut at = 0;
+    let mut whole = if ASKS { whole::limit(wsi) } else { 0 };
+    let mut rules = rules(wsi, whole);
     let mut inflated = 0;
-    match deflate::go_on(wsi, rules.max_slice, whole, &mut inflated, &mut after_slice) {
+    match deflate::go_on(wsi, rules.max_slice, whole, &mut inflated, after_slice) {
         Flow::On => {}
-        Flow::Stop => return 0,
-        Flow::Gone => return len,
+        Flow::Stop => return (0, false),
+        Flow::Gone => return (len, false),
     }
     while at < len {
         if wsi.has(flag::NO_FLOW | flag::DOOMED | flag::CLOSING) {
             break;
         }
         // Another message may be given in another way, and the program may have said so just now.
-        if whole != 0 || vhost.is_some_and(|v| v.has_reception()) {
+        if ASKS {
             whole = whole::limit(wsi);
             rules = self::rules(wsi, whole);
+        } else if has_reception(wsi) {
+            return (at, true);
         }
         let mut rx = wsi.rx.get();
-        let event = rx.step(&mut buffer[start + at..start + len], &rules);
+        let bytes = &mut buffer[start + at..start + len];
+        let event = if ASKS { step_apart(&mut rx, bytes, &rules) } else { rx.step(bytes, &rules) };
         wsi.rx.set(rx);
         match event {
             Event::Data { at: offset, len: slice, used } => {
@@ -70,14 +106,18 @@ pub fn consume(
                 }
                 if rx.rsv() != 0 && wsi.phase() == Phase::Established {
                     let input = &buffer[from..from + slice];
-                    match deflate::receive(wsi, input, rules.max_slice, whole, &mut inflated, &mut after_slice) {
+                    match deflate::receive(wsi, input, rules.max_slice, whole, &mut inflated, after_slice) {
                         Flow::On => {}
                         Flow::Stop => break,
-                        Flow::Gone => return len,
+                        Flow::Gone => return (len, false),
                     }
                 } else if wsi.phase() == Phase::Established {
-                    if !whole::take(wsi, buffer, from, slice, whole) && !goes_on(wsi) {
-                        return len;
+                    let fine = match whole {
+                        0 => give(wsi, buffer, from, slice),
+                        _ => whole::take(wsi, buffer, from, slice, whole),
+                    };
+                    if !fine && !goes_on(wsi) {
+                        return (len, false);
                     }
                     let mut rx = wsi.rx.get();
                     rx.slice_done();
@@ -95,7 +135,7 @@ pub fn consume(
                 let from = start + at + offset;
                 at += used;
                 if !control(wsi, opcode, buffer, from, payload) {
-                    return len;
+                    return (len, false);
                 }
                 if !after_slice() {
                     break;
@@ -104,17 +144,17 @@ pub fn consume(
             Event::More => {
                 if rx.mid_frame() && !begins_well(wsi, &buffer[start + at..start + len]) {
                     fail(wsi, BAD_TEXT, "bad utf8");
-                    return len;
+                    return (len, false);
                 }
                 break;
             }
             Event::Bad { code, why } => {
                 fail(wsi, code, why);
-                return len;
+                return (len, false);
             }
         }
     }
-    at
+    (at, false)
 }
 
 /// Whether a connection that closes is still read from: the peer's goodbye may already be behind what closed it.
@@ -150,8 +190,13 @@ fn side(wsi: WsiRef, server: abi::lws_callback_reasons, client: abi::lws_callbac
 }
 
 /// Delivers a slice to RECEIVE. False: the connection is closed or about to be.
-#[inline]
+#[inline(never)]
 pub fn deliver(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) -> bool {
+    give(wsi, buffer, at, len)
+}
+
+#[inline(always)]
+fn give(wsi: WsiRef, buffer: &mut [u8], at: usize, len: usize) -> bool {
     if wsi.has(flag::CHECK_UTF8) && !utf8_is_fine(wsi, &buffer[at..at + len]) {
         return false;
     }

@@ -186,7 +186,9 @@ fn after_wait(context: ContextRef, may: u32) {
     for message in context.shared.take_messages() {
         work_on(context, message);
     }
-    extra::tasks(context);
+    if !context.each.borrow().is_empty() {
+        extra::tasks(context);
+    }
     if context.shared.was_cancelled() {
         broadcast(context, abi::LWS_CALLBACK_EVENT_WAIT_CANCELLED as c_int);
     }
@@ -208,7 +210,9 @@ fn after_wait(context: ContextRef, may: u32) {
         extra::drain(context);
     }
     transport::flush(context);
-    dispatch::extra::release(context);
+    if !context.released.borrow().is_empty() {
+        dispatch::extra::release(context);
+    }
     role::listen::look(context);
     let vhosts = context.doomed_vhosts.take();
     for v in vhosts.into_iter().filter(|v| v.is_live()) {

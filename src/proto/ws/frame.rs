@@ -88,7 +88,7 @@ impl Rx {
     /// much of its payload as is there, or some more of the payload of the frame under way.
     ///
     /// After [`Event::Data`] has been delivered call [`Rx::slice_done`].
-    #[inline]
+    #[inline(always)]
     pub fn step(&mut self, bytes: &mut [u8], rules: &Rules) -> Event {
         let mut at = 0;
         if self.state & INSIDE == 0 {
@@ -122,7 +122,7 @@ impl Rx {
         Event::Data { at, len, used: at + len }
     }
 
-    #[inline]
+    #[inline(always)]
     fn header(&mut self, bytes: &mut [u8], rules: &Rules) -> Header {
         const MORE: Header = Header::Other(Event::More);
         let Some(&first) = bytes.first() else { return MORE };
@@ -165,7 +165,7 @@ impl Rx {
     }
 
     /// What the first byte of a frame can break. The order and the reasons are lws's own.
-    #[inline]
+    #[inline(always)]
     fn check_first(&self, first: u8, rules: &Rules) -> Result<(), &'static str> {
         let opcode = first & 15;
         let under_way = self.state & OPCODE != 0;
@@ -182,7 +182,7 @@ impl Rx {
     }
 
     /// Enters a data frame whose header is whole and well formed.
-    #[inline]
+    #[inline(always)]
     fn begin(&mut self, first: u8, len: u64, rules: &Rules) -> Result<(), Event> {
         let opcode = first & 15;
         if opcode != CONTINUATION {
