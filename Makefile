@@ -61,14 +61,15 @@ demo: $(SO)  ## build the library and the example, and serve it on http://localh
 examples: $(SO)  ## build the examples into target/examples/
 	@mkdir -p target/examples
 	@for source in examples-c/*.c examples-c/coming-from/*.c; do \
-		name=$$(basename $$source .c); more=-lpthread; \
+		name=$$(basename $$source .c); more=-lpthread; first=; \
 		case $$name in \
 		under-libuv) more=$$(pkg-config --cflags --libs libuv 2>/dev/null) && more="$$more -D_GNU_SOURCE" || { \
 			echo "$$name: no libuv"; continue; } ;; \
 		under-libev | libyimmo-echo) more=-lev; echo '#include <ev.h>' | $(CC) -E - >/dev/null 2>&1 || { \
 			echo "$$name: no libev"; continue; } ;; \
+		lws-2010) first=-Iinclude/legacy/2010 ;; \
 		esac; \
-		$(CC) $(CFLAGS) $(CPPFLAGS) $$source -o target/examples/$$name $(LDFLAGS) -L$(OUT) -lwebsockets $$more \
+		$(CC) $(CFLAGS) $$first $(CPPFLAGS) $$source -o target/examples/$$name $(LDFLAGS) -L$(OUT) -lwebsockets $$more \
 			-Wl,-rpath,'$$ORIGIN/../abi$(ABI)' || exit; \
 	done
 	@echo "built the examples in target/examples"

@@ -40,6 +40,11 @@ static int answers(struct libwebsocket_context *context, struct libwebsocket *ws
   const int fd = (int)(long)user;
   char host[64];
   switch (reason) {
+  case LWS_CALLBACK_PROTOCOL_INIT:
+  case LWS_CALLBACK_PROTOCOL_DESTROY:
+    if (wsi != NULL)
+      printf("wrong: a protocol as a whole has a connection\n");
+    break;
   case LWS_CALLBACK_ADD_POLL_FD:
     if (count_watched < MOST - 1) {
       watched[count_watched].fd = fd;

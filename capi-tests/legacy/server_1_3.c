@@ -37,6 +37,11 @@ static int answers(struct libwebsocket_context *context, struct libwebsocket *ws
   static const char extra[] = "X-Of: 1.3\r\n";
   (void)user;
   switch (reason) {
+  case LWS_CALLBACK_PROTOCOL_INIT:
+  case LWS_CALLBACK_PROTOCOL_DESTROY:
+    if (wsi != NULL)
+      printf("wrong: a protocol as a whole has a connection\n");
+    break;
   case LWS_CALLBACK_FILTER_NETWORK_CONNECTION:
     if ((int)(long)in < 3)
       printf("wrong: the filter has no descriptor\n");

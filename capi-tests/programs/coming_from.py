@@ -5,21 +5,23 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import struct
 import subprocess
 import time
 
+from websockets.exceptions import InvalidHandshake
 from websockets.sync.client import connect
 
-from common import HOST, ROOT, Server, arguments, check, compile_flags, free_port, http, library_folder, main, \
-    run, said, temporary_folder, wait_for
+from common import HOST, ROOT, Failed, Server, arguments, check, compile_flags, free_port, get, http, library_folder, \
+    main, run, said, temporary_folder, wait_for
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 
 
-def build(args, source, binary, *more):
+def build(args, source, binary, *before):
     run(["cc", "-O1", "-g", "-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", f"{ROOT}/examples-c/coming-from/{source}",
-         "-o", binary, *compile_flags(args), *more, "-L" + library_folder(args), "-lwebsockets"])
+         "-o", binary, *before, *compile_flags(args), "-L" + library_folder(args), "-lwebsockets"])
 
 
 class Raw:
@@ -252,9 +254,133 @@ def traced(work, args):
     said("wslay: MSG_MORE while more follows")
 
 
+def lws_2010(args):
+    """docs/coming-from/lws-2010.md: one call that serves, a page, a counter by SEND alone, a mirror, TLS, another user."""
+    work = temporary_folder()
+    build(args, "lws-2010.c", f"{work}/server", f"-I{ROOT}/include/legacy/2010")
+    page = f"{ROOT}/examples-c/coming-from/lws-2010"
+    port = free_port()
+    server = Server([f"{work}/server", "-p", str(port), "-d", page], port, library_folder(args))
+    wait_for("its own process", lambda: len(children(server.pid)) == 1)
+    child = children(server.pid)[0]
+    check(f"http://localhost:{port}, process {child}" in server.said(), server.said())
+
+    with open(f"{page}/index.html", "rb") as text:
+        expected = text.read()
+    for path in "/", "/index.html":
+        reply = get(port, path)
+        check((reply.status, reply.headers["content-type"], reply.body) == (200, "text/html", expected), f"{path}: {reply.status}")
+    reply = get(port, "/status")
+    check((reply.status, reply.body) == (200, b"0 sessions, 3 pages, process %d\n" % child), reply.body)
+    for path in "/other", "/../lws-2010.c", "/index.html?x=1":
+        check(get(port, path).status == 404, path)
+    said("lws-2010: the page, a text of the program's own, 404, from a process of its own")
+
+    with connect(f"ws://{HOST}:{port}", subprotocols=["counter"]) as one:
+        check(one.subprotocol == "counter", one.subprotocol)
+        start = time.monotonic()
+        check([one.recv(20) for _ in range(41)] == [str(n) for n in range(41)], "the counter does not count")
+        took = time.monotonic() - start
+        check(1.3 < took < 3.5, f"40 counts took {took:.2f} s")
+        with connect(f"ws://{HOST}:{port}", subprotocols=["counter"]) as other:
+            check(other.recv(20) == "0" and int(one.recv(20)) > 40, "each session has its own count")
+            check(get(port, "/status").body.startswith(b"2 sessions"), "two sessions")
+            one.send("reset")
+            wait_for("the count to begin anew", lambda: int(one.recv(20)) < 5)
+            check(int(other.recv(20)) > 0, "the other's goes on")
+        wait_for("CLOSED", lambda: get(port, "/status").body.startswith(b"1 sessions"))
+        with socket.create_connection((HOST, port)) as cut:
+            cut.sendall(handshake("counter"))
+            wait_for("its session", lambda: get(port, "/status").body.startswith(b"2 sessions"))
+        wait_for("CLOSED after a cut", lambda: get(port, "/status").body.startswith(b"1 sessions"))
+    lines = wait_for("the server's lines", lambda: server.said().count("counter: closed at") == 3 and server.said())
+    check(lines.count("counter: open, from 0") == 3, lines)
+    said(f"lws-2010: a counter by SEND alone, 40 counts in {took:.2f} s, in each session's own memory, with its CLOSED")
+
+    with connect(f"ws://{HOST}:{port}", subprotocols=["mirror"]) as one, \
+            connect(f"ws://{HOST}:{port}", subprotocols=["nobody", "mirror"]) as other:
+        check(other.subprotocol == "mirror", "the one that both have")
+        for text in "hello", "Grüße", "x" * 4096:
+            one.send(text)
+            check(one.recv(20) == text and other.recv(20) == text, f"{text[:10]} is not mirrored")
+        for n in range(100):
+            other.send(str(n))
+        for n in range(100):
+            check(one.recv(20) == str(n) and other.recv(20) == str(n), f"{n} of 100")
+        one.send("y" * 10000)
+        parts = [other.recv(20) for _ in range(3)]
+        check([len(p) for p in parts] == [4096, 4096, 1808], f"{[len(p) for p in parts]}: at most 4096 at a time")
+        with connect(f"ws://{HOST}:{port}", subprotocols=["mirror"]) as late:
+            one.send("now")
+            check(late.recv(20) == "now", "a late session hears what is said from then on")
+    with connect(f"ws://{HOST}:{port}") as none:
+        check(none.subprotocol is None, "no sub-protocol: the first of the list, http")
+    try:
+        connect(f"ws://{HOST}:{port}", subprotocols=["nobody"]).close()
+        raise Failed("a sub-protocol that nobody has was taken")
+    except (InvalidHandshake, EOFError, OSError):
+        pass
+    said("lws-2010: the mirror, and the protocol by name")
+
+    done = subprocess.run([f"{work}/server", "-p", str(port)], capture_output=True, timeout=20, check=False,
+                          env=dict(os.environ, LD_LIBRARY_PATH=library_folder(args)))
+    check(done.returncode == 1 and b"cannot serve on port" in done.stderr, f"the port is taken: {done}")
+    check(server.stop() == 0, "its end")
+    check(not os.path.exists(f"/proc/{child}"), "the server's process is still there")
+    said("lws-2010: it comes back when it cannot serve, and ends with the program")
+    lws_2010_tls(args, work, page)
+
+
+def lws_2010_tls(args, work, page):
+    run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", f"{work}/key.pem", "-out", f"{work}/cert.pem"])
+    # As root: a port that only root gets, and files that only root reads, since those are opened before it becomes nobody.
+    root = os.geteuid() == 0
+    port = free_low_port() if root else free_port()
+    other_user = ["-g", "65534", "-u", "65534"] if root else []
+    os.chmod(f"{work}/key.pem", 0o600)
+    server = Server([f"{work}/server", "-p", str(port), "-d", page, "-c", f"{work}/cert.pem", "-k", f"{work}/key.pem", *other_user],
+                    port, library_folder(args))
+    client = ssl.create_default_context(cafile=f"{work}/cert.pem")
+    done = run(["curl", "-sS", "--cacert", f"{work}/cert.pem", "--connect-to", f"localhost:{port}:{HOST}:{port}",
+                f"https://localhost:{port}/status"])
+    check(b"0 sessions" in done, done)
+    with connect(f"wss://localhost:{port}", ssl=client, sock=socket.create_connection((HOST, port)), server_hostname="localhost",
+                 subprotocols=["counter"]) as counter:
+        check([counter.recv(20) for _ in range(5)] == list("01234"), "the counter over TLS")
+    if root:
+        with open(f"/proc/{children(server.pid)[0]}/status") as status:
+            text = status.read()
+        for what in "Uid", "Gid":
+            check(re.search(what + r":\s+65534\s+65534\s+65534\s+65534", text), f"{what} of the server: {text}")
+    check(server.stop() == 0, "its end")
+    for bad in ["-c", f"{work}/cert.pem", "-k", f"{work}/none.pem"], ["-c", f"{page}/index.html", "-k", f"{work}/key.pem"]:
+        done = subprocess.run([f"{work}/server", "-p", str(free_port()), *bad], capture_output=True, timeout=20, check=False,
+                              env=dict(os.environ, LD_LIBRARY_PATH=library_folder(args)))
+        check(done.returncode == 1 and b"cannot serve" in done.stderr, f"{bad}: {done}")
+    said("lws-2010: TLS by certificate and key" + (f", on port {port}, as user and group 65534" if root else ""))
+
+
+def free_low_port():
+    for port in range(1023, 600, -1):
+        with socket.socket() as s:
+            try:
+                s.bind((HOST, port))
+                return port
+            except OSError:
+                pass
+    raise Failed("no port below 1024 is free")
+
+
+def handshake(protocol):
+    return (f"GET / HTTP/1.1\r\nHost: {HOST}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: {protocol}\r\n\r\n").encode()
+
+
 def test():
     args = arguments(__doc__).parse_args()
     wslay(args)
+    lws_2010(args)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import struct
 import subprocess
 import time
 
-from common import (HOST, ROOT, Failed, Http, Server, arguments, check, compile_flags, free_port, http, library_folder,
+from common import (HOST, ROOT, Failed, Http, Server, accepts, arguments, check, compile_flags, free_port, http, library_folder,
                     main, run, said, temporary_folder, wait_for)
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 from websockets.sync.client import connect
@@ -31,7 +31,12 @@ class Example(Server):
              f"{ROOT}/examples-c/coming-from/{name}.c", "-o", binary, *compile_flags(args), "-L" + library, "-lwebsockets",
              *libraries])
         self.port = free_port()
-        super().__init__([binary, "-p", str(self.port), *options], self.port, library, seconds=60)
+        command = [binary, "-p", str(self.port), *options]
+        if args.valgrind:
+            command = ["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full", "--fair-sched=yes",
+                       "--errors-for-leak-kinds=definite,indirect,possible",
+                       f"--suppressions={ROOT}/capi-tests/valgrind.supp", *command]
+        super().__init__(command, self.port, library, seconds=60)
 
     def said(self):
         with open(self.log, errors="replace") as log:
@@ -287,6 +292,28 @@ def libyimmo(args):
             check(ws.recv(5) == "Hello!", "the greeting")
             check(server.leaves(signal.SIGTERM) == 0, f"its end: {server.said()[-300:]}")
         server.says(r"(?m)^1 greeted, 0 sessions left, 0 greetings not released$")
+    # A greeting that does not fit into the socket's buffer: the program's bytes are kept until they are sent.
+    text = "".join(chr(97 + n % 26) for n in range(12_000_000))
+    with open(f"{temporary_folder()}/greeting", "w") as out:
+        out.write(text)
+    with contextlib.closing(Example(args, "libyimmo-echo", "-g", out.name, libraries=["-lev"])) as server:
+        slow, gone = Raw(server.port), Raw(server.port)
+        server.says("(?m)^2: here$")
+        time.sleep(0.5)
+        check("released" not in server.said(), "released before it is sent")
+        gone.close()
+        server.says("(?m)^a greeting is released$")
+        check(server.said().count("released") == 1, "released before it is sent")
+        slow.send(FIN | TEXT, b"behind it")
+        slow.expect(FIN | TEXT, text.encode())
+        slow.expect(FIN | TEXT, b"behind it")
+        wait_for("the second release", lambda: server.said().count("a greeting is released") == 2, 5)
+        mute = Raw(server.port)
+        server.says("(?m)^3: here$")
+        check(server.leaves(signal.SIGTERM) == 0, f"its end: {server.said()[-300:]}")
+        server.says(r"(?m)^3 greeted, 0 sessions left, 0 greetings not released$")
+        mute.close()
+    said("libyimmo: a reference is kept until it is sent, or its connection or the server ends, then released once")
     said("libyimmo: SIGINT and SIGTERM end the program's loop; each session is closed, each reference released")
 
 
@@ -306,6 +333,11 @@ def facil(args):
     echo = ["-lpthread"]
     with contextlib.closing(Example(args, "facil-hello-echo", libraries=echo)) as server:
         address = f"http://{HOST}:{server.port}"
+        # Without -p it is 8080, if nobody else is there.
+        if not accepts(8080):
+            other = Server(server.process.args[:-2], 8080, library_folder(args), seconds=60)
+            check(curl(f"http://{HOST}:8080/")[1] == b"Hello World!", "on port 8080")
+            other.stop()
         head, body = curl(address)
         check(" 200 ok" in head and body == b"Hello World!" and "content-length: 12" in head, f"{head} {body}")
         check("set-cookie" not in head, head)
@@ -662,6 +694,7 @@ def esp(args):
 def test():
     parser = arguments(__doc__)
     parser.add_argument("--only", help="one of them")
+    parser.add_argument("--valgrind", action="store_true", help="under valgrind; what is about time may then fail")
     args = parser.parse_args()
     for example in libyimmo, facil, esp:
         if not args.only or example.__name__ == args.only:

@@ -276,6 +276,8 @@ def clients_of_0_3(maker, page):
         out = maker.run(binary, str(free_port()), "mirror")
         check(out == "error\n", f"{what}: nobody listens: {out}")
     server.stop()
+    out = maker.run(maker.make("broadcast_0_3", "0.3"), str(free_port()))
+    check(out == "3000 heard, 2 closed\n", f"broadcasts from threads: {out}")
     said("0.3: clients: three messages there and back, CLOSED; an error without a text")
 
 

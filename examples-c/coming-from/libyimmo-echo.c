@@ -3,11 +3,12 @@
  *
  *     cc -std=c99 libyimmo-echo.c -o libyimmo-echo \
  *             $(pkg-config --cflags --libs libwebsockets) -lev
- *     ./libyimmo-echo [-p PORT] [-m MAX-FRAME] [-s MAX-SESSIONS]
+ *     ./libyimmo-echo [-p PORT] [-m MAX-FRAME] [-s MAX-SESSIONS] [-g FILE]
  *
  * The program owns a libev loop and puts the server on it. Who connects is
  * greeted; each frame is sent back with the FIN bit and the opcode that it came
  * with; who asks by plain HTTP gets "OK", also who would rather speak HTTP/2.
+ * The greeting is "Hello!", or what is in a file.
  *
  * Two thirds of this file are what a libyimmo program has: three functions for
  * connect, receive and close, one for HTTP, and main(). The third between them
@@ -120,15 +121,21 @@ static int send_reference(struct session *s, unsigned char flags,
  * connection is to be closed.
  */
 
-static const char greeting[] = "Hello!";
+static const char *greeting = "Hello!";
+static size_t greeting_len = 6;
 static unsigned long lent;              /* greetings on their way */
 static unsigned long sessions, greeted;
 
-/* A literal needs no freeing; we count, so that main() can see them all back. */
+/*
+ * A greeting is not needed any more. All share the same bytes, so we count: in
+ * the end none may be on its way when they are freed.
+ */
 static void on_released(void *arg)
 {
 	(void)arg;
 	lent--;
+	if (greeting_len > 6)
+		printf("a greeting is released\n");
 }
 
 static int on_connect(struct session *s)
@@ -139,8 +146,8 @@ static int on_connect(struct session *s)
 		return EMFILE;
 
 	lent++;
-	error = send_reference(s, FLAG_FIN | OP_TEXT, greeting,
-			       sizeof(greeting) - 1, on_released, NULL);
+	error = send_reference(s, FLAG_FIN | OP_TEXT, greeting, greeting_len,
+			       on_released, NULL);
 	if (error)
 		return error;
 
@@ -342,14 +349,43 @@ static void watch_signal(struct ev_loop *loop, ev_signal *watcher, int number)
 	ev_signal_start(loop, watcher);
 }
 
+/* The greeting is what is in a file. 0, or -1: it cannot be read. */
+static int read_greeting(const char *name)
+{
+	FILE *file = fopen(name, "rb");
+	char *bytes = NULL;
+	long len;
+
+	if (!file)
+		return -1;
+	if (!fseek(file, 0, SEEK_END) && (len = ftell(file)) > 0) {
+		rewind(file);
+		bytes = malloc((size_t)len);
+		if (bytes && fread(bytes, 1, (size_t)len, file) == (size_t)len) {
+			greeting = bytes;
+			greeting_len = (size_t)len;
+		} else {
+			free(bytes);
+			bytes = NULL;
+		}
+	}
+	fclose(file);
+
+	return bytes ? 0 : -1;
+}
+
 /* Reads the command line. 0, or -1: it makes no sense. */
-static int options(int argc, char **argv, int *port)
+static int options(int argc, char **argv, int *port, char **file)
 {
 	char *end;
 	long number;
 	int n;
 
 	for (n = 1; n + 1 < argc; n += 2) {
+		if (!strcmp(argv[n], "-g")) {
+			*file = argv[n + 1];
+			continue;
+		}
 		number = strtol(argv[n + 1], &end, 10);
 		if (end == argv[n + 1] || *end || number < 1)
 			return -1;
@@ -372,12 +408,17 @@ int main(int argc, char **argv)
 	struct ev_loop *loop = ev_default_loop(0);
 	void *foreign_loops[1];
 	ev_signal interrupt, terminate;
+	char *file = NULL;
 	int port = 7681;
 
-	if (options(argc, argv, &port)) {
+	if (options(argc, argv, &port, &file)) {
 		fprintf(stderr, "usage: %s [-p PORT] [-m MAX-FRAME] "
-			"[-s MAX-SESSIONS]\n", argv[0]);
+			"[-s MAX-SESSIONS] [-g FILE]\n", argv[0]);
 		return 2;
+	}
+	if (file && read_greeting(file)) {
+		fprintf(stderr, "cannot read %s\n", file);
+		return 1;
 	}
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	lws_set_log_level(LLL_ERR | LLL_WARN, NULL);
@@ -408,6 +449,8 @@ int main(int argc, char **argv)
 	ev_loop_destroy(loop);
 	printf("%lu greeted, %lu sessions left, %lu greetings not released\n",
 	       greeted, sessions, lent);
+	if (file)
+		free((char *)greeting);
 
 	return sessions || lent;
 }

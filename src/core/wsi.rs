@@ -252,6 +252,8 @@ pub struct Rare {
     pub close: Option<Vec<u8>>,
     /// The close payload that the peer sent.
     pub peer_close: Vec<u8>,
+    /// The peer's goodbye has come, and the program's answer stands in the line.
+    pub answers_close: bool,
     /// Bytes of pongs among the refused ones.
     pub pongs: usize,
     /// The compression of messages, where it is agreed on ([`Wsi::deflates`]).
@@ -288,6 +290,7 @@ impl Rare {
             && self.held.is_empty()
             && self.close.is_none()
             && self.peer_close.is_empty()
+            && !self.answers_close
             && self.policy.is_none()
             && self.tls.is_none()
             && self.deflate.is_none()

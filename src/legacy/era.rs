@@ -38,21 +38,17 @@ pub enum Shape {
 }
 
 /// What becomes of the value that a callback returns, where it is no answer to a question (a filter's, or HTTP's).
-#[allow(dead_code)]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Returns {
     /// Nothing.
     Ignored,
     /// A negative one closes the connection.
     NegativeCloses,
-    /// What is not 0 closes it, as today.
-    Kept,
     /// The same, but of a message, and of the begin of a websocket, only what is negative.
     KeptButForMessages,
 }
 
 /// Where a descriptor is told.
-#[allow(dead_code)]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// As a number in `user`; `in` is NULL.
@@ -64,15 +60,12 @@ pub enum Place {
 }
 
 /// What happens to a connection when LWS_CALLBACK_HTTP has returned.
-#[allow(dead_code)]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Http {
     /// The library ends it: when the file has gone out, or at once.
     Ends,
     /// The program says so by what it returns; when a file has gone out, the next request may come.
     GoesOn,
-    /// As today: the program completes each transaction.
-    Today,
 }
 
 /// What is particular to an era.

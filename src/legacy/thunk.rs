@@ -113,23 +113,28 @@ pub unsafe extern "C-unwind" fn thunk(
 /// Calls the program with a reason of the era's, if it has it.
 pub fn call(bridge: &Bridge, entry: &Entry, w: WsiRef, reason: c_int, call: Call) -> Option<c_int> {
     let number = bridge.era.number(reason)?;
-    Some(call_number(bridge, entry, w, number, call))
+    // What is about a protocol as a whole has no connection, and programs of the time look whether there is one.
+    let wsi = match reason as lws_callback_reasons {
+        abi::LWS_CALLBACK_PROTOCOL_INIT | abi::LWS_CALLBACK_PROTOCOL_DESTROY | abi::LWS_CALLBACK_GET_THREAD_ID => {
+            null_mut()
+        }
+        _ => w.to_c(),
+    };
+    Some(call_number(bridge, entry, wsi, number, call))
 }
 
-fn call_number(bridge: &Bridge, entry: &Entry, w: WsiRef, number: c_int, call: Call) -> c_int {
+fn call_number(bridge: &Bridge, entry: &Entry, wsi: *mut lws, number: c_int, call: Call) -> c_int {
     let Call { user, input, len } = call;
     // SAFETY: the program vouched for its callback when it gave its protocols, and by its header that it is of this shape.
     unsafe {
         match bridge.shape {
             Shape::WithoutUser => {
-                core::mem::transmute::<*const c_void, WithoutUser>(entry.callback)(w.to_c(), number, input, len)
+                core::mem::transmute::<*const c_void, WithoutUser>(entry.callback)(wsi, number, input, len)
             }
-            Shape::Plain => {
-                core::mem::transmute::<*const c_void, Plain>(entry.callback)(w.to_c(), number, user, input, len)
-            }
+            Shape::Plain => core::mem::transmute::<*const c_void, Plain>(entry.callback)(wsi, number, user, input, len),
             Shape::ContextFirst => core::mem::transmute::<*const c_void, ContextFirst>(entry.callback)(
                 bridge.context(),
-                w.to_c(),
+                wsi,
                 number,
                 user,
                 input,
@@ -198,7 +203,6 @@ fn outcome(era: &Era, reason: lws_callback_reasons, r: c_int) -> c_int {
         _ if is_a_question(reason) => r,
         Returns::Ignored => 0,
         Returns::NegativeCloses => r.min(0),
-        Returns::Kept => r,
         Returns::KeptButForMessages => match reason {
             abi::LWS_CALLBACK_RECEIVE
             | abi::LWS_CALLBACK_CLIENT_RECEIVE
@@ -226,7 +230,7 @@ fn descriptor(bridge: &Bridge, entry: &Entry, w: WsiRef, reason: lws_callback_re
     if let (abi::LWS_CALLBACK_CHANGE_MODE_POLL_FD, Some((set, clear))) = (reason, era.modes) {
         for (number, bits) in [(set, args.events & !args.prev_events), (clear, args.prev_events & !args.events)] {
             if bits != 0 {
-                call_number(bridge, entry, w, number, told(era.descriptors, args.fd, bits, given.user, given));
+                call_number(bridge, entry, w.to_c(), number, told(era.descriptors, args.fd, bits, given.user, given));
             }
         }
         return 0;
@@ -342,7 +346,6 @@ fn file_is_out(bridge: &Bridge, entry: &Entry, w: WsiRef, given: Call) -> c_int 
     let r = call(bridge, entry, w, abi::LWS_CALLBACK_HTTP_FILE_COMPLETION as c_int, given);
     match bridge.era.http {
         Http::Ends => -1,
-        Http::Today => r.unwrap_or(0),
         Http::GoesOn if r.unwrap_or(0) != 0 => -1,
         Http::GoesOn => server::transaction_completed(w),
     }

@@ -134,7 +134,11 @@ pub fn pump(context: ContextRef, wsi: WsiRef) -> bool {
             }
             Some(Item::Close(status, text)) => {
                 ws::prepare_close(wsi, status, &text);
+                let both_said = wsi.rare(|r| r.answers_close) == Some(true);
                 close::close(wsi, status);
+                if both_said && wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck {
+                    close::close(wsi, close::NO_STATUS);
+                }
                 return wsi.is_live();
             }
         }

@@ -98,10 +98,9 @@ pub fn show_control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: 
         frame::CLOSE => {
             wsi.with_rare(|r| r.peer_close = buffer[at..at + len].to_vec());
             if reach::is_closing(context, wsi) {
-                // The program's answer is lwsx_close(): it goes out behind what waits, then both goodbyes are said.
-                if sends::pump(context, wsi) && wsi.phase() == Phase::AwaitingCloseAck {
-                    close::close(wsi, NO_STATUS);
-                }
+                // The program's answer is lwsx_close(), which goes out behind what waits.
+                wsi.with_rare(|r| r.answers_close = true);
+                sends::pump(context, wsi);
                 return Seen::Closed;
             }
             close::unbind(wsi, c"close");

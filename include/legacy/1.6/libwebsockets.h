@@ -22,6 +22,15 @@
 
 #include "../common/elsewhere.h"
 
+/* Programs may rely on libuv's names, where the system has it. They are not needed; strict C has not what they need. */
+#if defined(__has_include) && (!defined(__STRICT_ANSI__) || defined(_GNU_SOURCE) || defined(_DEFAULT_SOURCE))
+#if __has_include(<uv.h>)
+#include <uv.h>
+#endif
+#endif
+struct uv_loop_s;
+struct uv_signal_s;
+
 #ifdef LWSX_LEGACY_3_0
 #include_next <libwebsockets.h>
 #else
@@ -127,8 +136,6 @@ extern int lws_set_socks(struct lws_vhost *vhost, const char *socks) __asm__("lw
  * it, or (NULL) one of the library's own, which lws_libuv_run() runs until lws_libuv_stop(). Signals are caught in a
  * loop of the library's own alone; lws_uv_sigint_cfg(), before that, says what they call. All return 0, or -1.
  */
-struct uv_loop_s;
-struct uv_signal_s;
 struct ev_loop;
 struct ev_signal;
 struct event_base;
