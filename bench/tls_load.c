@@ -8,6 +8,7 @@
  * so many, with a full handshake each. Each command answers "done MESSAGES". Messages of a compressed connection are
  * records in JSON, of about SIZE bytes.
  */
+#define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -153,7 +153,7 @@ class Tests:
         for name in "tls_hard_server", "tls_client":
             if not args.binaries:
                 compile_program(args, f"{ROOT}/capi-tests/programs/{name}.c", os.path.join(self.folder, name))
-        run(["cc", "-O1", f"{ROOT}/capi-tests/programs/tls_floods.c", "-o", self.folder + "/tls_floods", "-lssl",
+        run(["cc", "-O1", f"{ROOT}/capi-tests/programs/peers/tls_floods.c", "-o", self.folder + "/tls_floods", "-lssl",
              "-lcrypto"])
         run(["cc", "-O1", f"{ROOT}/bench/tls_load.c", "-o", self.folder + "/tls_load", "-lssl", "-lcrypto", "-lz"])
         self.context = ssl.create_default_context(cafile=self.certificates("ca.pem"))

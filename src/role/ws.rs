@@ -49,13 +49,13 @@ pub fn consume(
         }
         at = used;
     }
-    at + take::<true>(wsi, buffer, start + at, len - at, &mut after_slice).0
+    at + asking(wsi, buffer, start + at, len - at, &mut after_slice)
 }
 
 /// Out of line, so that the loop of the others stays as short as it is.
 #[inline(never)]
-fn step_apart(rx: &mut frame::Rx, bytes: &mut [u8], rules: &Rules) -> Event {
-    rx.step(bytes, rules)
+fn asking(wsi: WsiRef, buffer: &mut [u8], start: usize, len: usize, after_slice: &mut impl FnMut() -> bool) -> usize {
+    take::<true>(wsi, buffer, start, len, after_slice).0
 }
 
 #[inline(always)]
@@ -95,7 +95,7 @@ fn take<const ASKS: bool>(
         }
         let mut rx = wsi.rx.get();
         let bytes = &mut buffer[start + at..start + len];
-        let event = if ASKS { step_apart(&mut rx, bytes, &rules) } else { rx.step(bytes, &rules) };
+        let event = rx.step(bytes, &rules);
         wsi.rx.set(rx);
         match event {
             Event::Data { at: offset, len: slice, used } => {
@@ -162,6 +162,7 @@ pub fn goes_on(wsi: WsiRef) -> bool {
     wsi.is_live() && wsi.phase() == Phase::AwaitingCloseAck && !wsi.has(flag::LAST)
 }
 
+#[inline(always)]
 fn rules(wsi: WsiRef, whole: usize) -> Rules {
     let slice = wsi.vhost().and_then(|v| v.protocol(wsi.protocol())).map_or(0, |p| p.rx_buffer_size);
     let (default, lax) = wsi.context().and_then(|c| c.with_limits(|l| (l.slice, l.lax))).unwrap_or((4096, false));

@@ -3,6 +3,7 @@
  * end, each asking for an answer; "renegotiate": TLS 1.2's renegotiation; "empty": empty records without end; "tiny":
  * a request in records of one byte. It says how it ended.
  */
+#define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <openssl/evp.h>
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 enum { MOST = 200000 };
