@@ -35,7 +35,6 @@ DOCUMENT = f"{ROOT}/docs/compatibility.md"
 # What examples need that is not there yet; they are only compiled.
 MISSING = {
     "api-tests/api-test-lws_cache": "`lws_cache_*()`",
-    "api-tests/api-test-lws_map": "`lws_map_*()`",
 }
 SESSIONS = {**example_sessions.SESSIONS, **client_sessions.SESSIONS}
 SLOW = example_sessions.SLOW + client_sessions.SLOW
