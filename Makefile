@@ -30,7 +30,7 @@ LIBDIR     = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 CMAKEDIR   = $(LIBDIR)/cmake/libwebsockets
 
-.PHONY: all so demo examples test bench autobahn autobahn-deflate autobahn-session tls-scan soak asan tsan install clean help FORCE
+.PHONY: all so demo examples test bench autobahn autobahn-deflate autobahn-session tls-scan more-tests soak asan tsan install clean help FORCE
 all: $(SO) $(OUT)/libwebsockets.a  ## build the library for ABI=19 (default) or ABI=17 into target/abi$(ABI)/
 	@echo "built $(SO), $(OUT)/libwebsockets.so and $(OUT)/libwebsockets.a"
 
@@ -92,6 +92,9 @@ autobahn-session: $(SO)  ## run the 301 other Autobahn cases against the example
 
 tls-scan: $(SO)  ## all that testssl.sh finds in a TLS server on the library (a minute or two)
 	@target/venv/bin/python capi-tests/programs/tls_scan.py --abi $(ABI) --whole
+
+more-tests:  ## the steps that `make test` leaves out for its time (capi-tests/run --list)
+	@capi-tests/run $$(capi-tests/run --list | sed '1,/^$$/d; s/^/--only /')
 
 soak: $(SO)  ## random peers against a server that does everything at random (SOAK="--seconds 300 --seed N"; --help tells)
 	python3 capi-tests/programs/soak.py --abi $(ABI) $(SOAK)

@@ -152,7 +152,15 @@ def main():
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     chosen = args.cases.split(",") if args.cases else [c[0] for c in CASES + MEMORY]
-    bench, beyond = Bench(args), []
+    args.ours = os.path.abspath(args.ours)
+    if not os.path.exists(args.ours + "/libwebsockets.so.17"):
+        print(f"tls.py: there is no libwebsockets.so.17 in {args.ours} (make ABI=17)", file=sys.stderr)
+        return 1
+    try:
+        bench, beyond = Bench(args), []
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"tls.py needs cc, openssl, libssl-dev and zlib1g-dev: {error}", file=sys.stderr)
+        return 1
     print(f"{'server CPU':40}{'genuine':>13}{'ours':>13}{'ratio':>9}", flush=True)
     try:
         for measures, cases in (measure, CASES), (measure_memory, MEMORY):

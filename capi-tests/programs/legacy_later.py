@@ -4,7 +4,7 @@ import urllib.error
 import urllib.request
 
 import legacy_failing
-from common import HOST, check, run, said
+from common import HOST, ROOT, check, run, said, wait_for
 
 CASES = [
     ("1.2", "libwebsocket_create_context(0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0)", "libwebsockets-legacy-0.3"),
@@ -150,6 +150,17 @@ def of_1_6(maker, page):
     for binary in (*maker.make_in_all("client_1_6", "1.6"), *maker.make_in_all("client_1_6", "1.6", "LWSX_LEGACY_3_0")):
         talks(maker, "1.6", binary, port)
     ends(server)
+    client = maker.make("client_1_6", "1.6")
+    loop = f"{maker.work}/loop"
+    command = maker.command(["gcc", "-x", "c", "-std=gnu99"], "1.6", f"{ROOT}/capi-tests/legacy/loop_1_6.c", loop)
+    run([*command, "-luv"])
+    for whose in "theirs", "ours":
+        port, server = maker.serve(loop, whose)
+        got = lines_of(maker, client, port, "mirror", "leave")
+        check(got == ["open", "got hello", "closed after 1"], f"a loop of libuv, {whose}: {got}")
+        wait_for("the end of the loop", lambda: not server.alive())
+        check(server.stop() == 0, f"a loop of libuv, {whose}:\n{server.said()}")
+    said("1.6: lws_uv_initloop() with a loop of the program's and one of the library's")
     said("1.6: clients see their CLOSED (of 3.0: CLIENT_CLOSED), and lws_service() waits as long as it is told")
 
 
