@@ -100,6 +100,8 @@ static void both_ways(int tls, int deflate, uint64_t loop)
 		info.server_ssl_cert_mem_len = sizeof(certificate) - 1;
 		info.server_ssl_private_key_mem = key;
 		info.server_ssl_private_key_mem_len = sizeof(key) - 1;
+		/* valgrind does not follow the assembler of AES-GCM, and takes what it makes for uninitialised. */
+		info.tls1_3_plus_cipher_list = "TLS_CHACHA20_POLY1305_SHA256";
 	}
 	if (deflate)
 		info.extensions = extensions;

@@ -293,6 +293,21 @@ pub fn flush_before_more(wsi: WsiRef) {
     }
 }
 
+/// Sends what the program has lent. Why that ended, or nothing when all of it has left.
+///
+/// By itself, so that nobody looks into an empty `Option` before it is known not to be one: the compiler would, and valgrind
+/// would report it.
+#[inline(never)]
+fn send_lent(wsi: WsiRef, l: &mut LentOut) -> Option<Outcome> {
+    while l.at < l.lent.bytes().len() {
+        match socket::send(wsi.fd(), &l.lent.bytes()[l.at..]) {
+            Outcome::Moved(n) => l.at += n,
+            other => return Some(other),
+        }
+    }
+    None
+}
+
 /// Sends what was refused before. The socket takes bytes again.
 pub fn drain(wsi: WsiRef) {
     enum After {
@@ -303,28 +318,25 @@ pub fn drain(wsi: WsiRef) {
     let mut released = None;
     let after = wsi.with_rare(|r| {
         loop {
-            let outcome = match &mut r.lent {
-                Some(l) if r.sent == l.before && l.at == l.lent.bytes().len() => {
-                    released = r.lent.take();
-                    continue;
+            let before = r.lent.as_ref().map_or(usize::MAX, |l| l.before);
+            let outcome = if r.sent == before {
+                let Some(l) = &mut r.lent else { break };
+                match send_lent(wsi, l) {
+                    Some(outcome) => outcome,
+                    None => {
+                        released = r.lent.take();
+                        continue;
+                    }
                 }
-                Some(l) if r.sent == l.before => match socket::send(wsi.fd(), &l.lent.bytes()[l.at..]) {
+            } else if r.sent == r.pending.len() {
+                break;
+            } else {
+                match socket::send(wsi.fd(), &r.pending[r.sent..before.min(r.pending.len())]) {
                     Outcome::Moved(n) => {
-                        l.at += n;
+                        r.sent += n;
                         continue;
                     }
                     other => other,
-                },
-                _ if r.sent == r.pending.len() => break,
-                lent => {
-                    let end = lent.as_ref().map_or(r.pending.len(), |l| l.before);
-                    match socket::send(wsi.fd(), &r.pending[r.sent..end]) {
-                        Outcome::Moved(n) => {
-                            r.sent += n;
-                            continue;
-                        }
-                        other => other,
-                    }
                 }
             };
             if outcome == Outcome::Broken {
