@@ -5,19 +5,29 @@ import argparse
 import concurrent.futures
 import os
 import socket
+import ssl
 import struct
 import sys
 import threading
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from common import HOST, ROOT, Failed, Http, Server, check, free_port, main, said  # noqa: E402
+from common import HOST, ROOT, Failed, Http, Server, check, free_port, main, run, said, temporary_folder  # noqa: E402
 
 HELLO = ("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n%s\r\n")
 # Arguments of those that take others than `-p PORT`.
 ARGUMENTS = {"echo": ["{port}"], "minimal-files": ["{port}", f"{ROOT}/examples-c/site"],
              "site-and-chat": ["-p", "{port}", "-d", f"{ROOT}/examples-c/site"],
-             "vhosts": ["-p", "{port}", "-q", "{other}", "-d", f"{ROOT}/examples-c/vhosts"]}
+             "vhosts": ["-p", "{port}", "-q", "{other}", "-d", f"{ROOT}/examples-c/vhosts"],
+             "wss-server": ["-p", "{port}", "-c", "{folder}/cert.pem", "-k", "{folder}/key.pem"]}
+# Those that speak TLS get everything twice: in the clear, and as they want it.
+SECURE = {"wss-server"}
+
+
+def unchecked():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def frame(opcode, payload):
@@ -31,8 +41,10 @@ def frame(opcode, payload):
     return head + b"\0\0\0\0" + payload
 
 
-def websocket(port):
+def websocket(port, tls=None):
     s = socket.create_connection((HOST, port), 20)
+    if tls:
+        s = tls.wrap_socket(s)
     s.sendall((HELLO % "").encode())
     head = b""
     while b"\r\n\r\n" not in head:
@@ -79,7 +91,7 @@ def echoed(port, size, count):
     s.close()
 
 
-def anything(port):
+def anything(port, tls=None):
     """What any of them may be sent; what it answers is its own business."""
     site = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     form = b"name=value&text=" + b"t" * 20000
@@ -97,6 +109,8 @@ def anything(port):
         for late in (False, True):
             c = Http(port, 3)
             try:
+                if tls:
+                    c.socket = tls.wrap_socket(c.socket)
                 c.send(data)
                 if late:
                     c.socket.shutdown(socket.SHUT_WR)
@@ -105,7 +119,7 @@ def anything(port):
                 pass  # a server may wait for more, or hang up
             c.close()
     for n in range(30):
-        s = websocket(port)
+        s = websocket(port, tls)
         if s:
             try:
                 s.sendall((frame(1, b"hello") + frame(9, b"ping")) * 50 + frame(2, b"x" * 70000))
@@ -120,6 +134,8 @@ def anything(port):
             s.close()
     for n in range(100):
         s = socket.create_connection((HOST, port), 5)
+        if tls:
+            s = tls.wrap_socket(s)
         s.sendall((HELLO % "").encode()[:n * 2])
         s.close()
 
@@ -131,12 +147,14 @@ OTHERS = {"external-poll", "fork-echo", "http-client", "under-libev", "under-lib
 def judge(name, args):
     port = free_port()
     command = [os.path.join(args.binaries, name)]
-    command += [a.format(port=port, other=free_port()) for a in ARGUMENTS.get(name, ["-p", "{port}"])]
+    command += [a.format(port=port, other=free_port(), folder=args.folder) for a in ARGUMENTS.get(name, ["-p", "{port}"])]
     server = Server(command, port, args.library)
     if name == "echo":
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
             list(pool.map(lambda n: echoed(port, *n), ((1, 20000), (200, 20000), (70000, 100), (3000000, 2))))
     anything(port)
+    if name in SECURE:
+        anything(port, unchecked())
     check(server.alive(), f"{name} ended under load:\n{server.said()}")
     code = server.stop()
     if code != 0 or "Sanitizer" in server.said():
@@ -149,6 +167,9 @@ def test():
     parser.add_argument("--library", required=True, help="folder of libwebsockets.so")
     parser.add_argument("--binaries", required=True, help="folder of the compiled examples")
     args = parser.parse_args()
+    args.folder = temporary_folder()
+    run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj",
+         "/CN=localhost", "-keyout", f"{args.folder}/key.pem", "-out", f"{args.folder}/cert.pem"])
     names = sorted(n[:-2] for n in os.listdir(f"{ROOT}/examples-c") if n.endswith(".c") and n[:-2] not in OTHERS)
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         for name in pool.map(lambda name: judge(name, args), names):
