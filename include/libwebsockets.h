@@ -1785,7 +1785,9 @@ enum lws_callback_reasons {
   LWS_CALLBACK_EVENT_WAIT_CANCELLED = 71,
   // A child of this connection is being closed: `in` is the child.
   LWS_CALLBACK_CHILD_CLOSING = 69,
-  // A client's connect has been begun, and not yet answered: `in` is the socket's number in a pointer. Since lws 4.3.
+  // A client's socket is about to connect, to the server or to its proxy: `in` is its number in a pointer. The socket may be
+  // set up further here; another result than 0 ends the connection. Of a name with several addresses it comes for each that
+  // is tried. Since lws 4.3.
   LWS_CALLBACK_CONNECTING = 105,
   // The vhost's certificate has been looked at: `len` is the number of days for which it is good, `in` a `struct
   // lws_acme_cert_aging_args`.

@@ -24,6 +24,9 @@ pub const MAX_REDIRECTS: u8 = if cfg!(feature = "abi17") { 3 } else { 4 };
 /// Whether a client that could not connect is told the number of the error.
 pub const TELLS_ERRNO: bool = cfg!(not(feature = "abi17"));
 
+/// Whether a client's program hears of each socket before it connects (`LWS_CALLBACK_CONNECTING`).
+pub const TELLS_CONNECTING: bool = cfg!(not(feature = "abi17"));
+
 /// Whether the `Origin` of a request over TLS begins with `https`; in lws 4.1 it is `http` in any case.
 pub const ORIGIN_TELLS_TLS: bool = cfg!(not(feature = "abi17"));
 

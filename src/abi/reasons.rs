@@ -290,7 +290,9 @@ pub const LWS_CALLBACK_TIMER: lws_callback_reasons = 73;
 pub const LWS_CALLBACK_EVENT_WAIT_CANCELLED: lws_callback_reasons = 71;
 /// A child of this connection is being closed: `in` is the child.
 pub const LWS_CALLBACK_CHILD_CLOSING: lws_callback_reasons = 69;
-/// A client's connect has been begun, and not yet answered: `in` is the socket's number in a pointer. Since lws 4.3.
+/// A client's socket is about to connect, to the server or to its proxy: `in` is its number in a pointer. The socket may be
+/// set up further here; another result than 0 ends the connection. Of a name with several addresses it comes for each that
+/// is tried. Since lws 4.3.
 pub const LWS_CALLBACK_CONNECTING: lws_callback_reasons = 105;
 /// The vhost's certificate has been looked at: `len` is the number of days for which it is good, `in` a `struct
 /// lws_acme_cert_aging_args`.

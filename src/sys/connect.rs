@@ -15,8 +15,8 @@ pub enum Progress {
     Failed(io::Error),
 }
 
-/// Begins to connect, from `local` if that is given; non-blocking, close-on-exec, without Nagle's delay.
-pub fn start(peer: &SockAddr, local: Option<&SockAddr>) -> io::Result<RawFd> {
+/// A socket to connect to `peer` with, from `local` if that is given; non-blocking, close-on-exec, without Nagle's delay.
+pub fn open(peer: &SockAddr, local: Option<&SockAddr>) -> io::Result<RawFd> {
     let domain = peer.domain();
     let protocol = if domain == Domain::UNIX { None } else { Some(Protocol::TCP) };
     let socket = Socket::new(domain, Type::STREAM, protocol)?;
@@ -28,12 +28,17 @@ pub fn start(peer: &SockAddr, local: Option<&SockAddr>) -> io::Result<RawFd> {
         socket.set_reuse_address(true)?;
         socket.bind(local)?;
     }
-    match socket.connect(peer) {
-        Ok(()) => {}
-        Err(e) if e.raw_os_error() == Some(libc::EINPROGRESS) => {}
-        Err(e) => return Err(e),
-    }
     Ok(socket.into_raw_fd())
+}
+
+/// Begins to connect.
+pub fn begin(fd: RawFd, peer: &SockAddr) -> io::Result<()> {
+    // SAFETY: the descriptor stays open during the call, and is not closed by it.
+    let borrowed = unsafe { BorrowedFd::borrow_raw(fd) };
+    match socket2::SockRef::from(&borrowed).connect(peer) {
+        Err(e) if e.raw_os_error() != Some(libc::EINPROGRESS) => Err(e),
+        _ => Ok(()),
+    }
 }
 
 /// Looks how far a connection is, without waiting.
@@ -74,18 +79,14 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address: SocketAddr = listener.local_addr().unwrap();
         let local: SocketAddr = "127.0.0.1:0".parse().unwrap();
-        let fd = start(&address.into(), Some(&local.into())).unwrap();
+        let fd = open(&address.into(), Some(&local.into())).unwrap();
+        begin(fd, &address.into()).unwrap();
         assert!(matches!(settle(fd), Progress::Connected));
         crate::sys::socket::close(fd);
         drop(listener);
-        let refused = match start(&address.into(), None) {
-            Ok(fd) => {
-                let end = settle(fd);
-                crate::sys::socket::close(fd);
-                matches!(end, Progress::Failed(_))
-            }
-            Err(_) => true,
-        };
+        let fd = open(&address.into(), None).unwrap();
+        let refused = begin(fd, &address.into()).is_err() || matches!(settle(fd), Progress::Failed(_));
+        crate::sys::socket::close(fd);
         assert!(refused);
     }
 }

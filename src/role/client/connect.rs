@@ -2,8 +2,9 @@
 //! refused or has not answered for a moment (RFC 8305); the first that answers is kept.
 
 use super::{fail, fail_later, proxy, reuse};
-use crate::abi::{self, TELLS_ERRNO};
+use crate::abi::{self, TELLS_CONNECTING, TELLS_ERRNO};
 use crate::core::client::Via;
+use crate::core::close;
 use crate::core::context::ContextRef;
 use crate::core::dispatch;
 use crate::core::timers;
@@ -119,6 +120,15 @@ fn local_address(iface: &[u8], peer: &SockAddr) -> io::Result<SockAddr> {
     Ok(SocketAddr::new(ip, 0).into())
 }
 
+/// The program hears of the socket (lws 4.3), and may say no.
+fn may_connect(wsi: WsiRef, fd: RawFd) -> bool {
+    if !TELLS_CONNECTING {
+        return true;
+    }
+    let reason = abi::LWS_CALLBACK_CONNECTING as c_int;
+    dispatch::call(wsi, reason, std::ptr::without_provenance_mut(fd as usize), 0) == 0 && !wsi.has(flag::DOOMED)
+}
+
 /// Starts with the next address that can be started with.
 fn try_next(wsi: WsiRef) {
     let Some(context) = wsi.context() else { return };
@@ -126,21 +136,28 @@ fn try_next(wsi: WsiRef) {
     while let Some(address) = wsi.with_client(|c| c.addresses.pop_front()).flatten() {
         let iface = wsi.with_client(|c| c.target.iface.clone()).flatten().filter(|_| !address.is_unix());
         let local = iface.map(|i| local_address(&i, &address)).transpose();
-        let started = local.and_then(|l| connect::start(&address, l.as_ref()));
-        match started {
-            Ok(fd) => {
-                if !watch::begin_attempt(context, wsi, fd) {
-                    socket::close(fd);
-                    continue;
-                }
-                wsi.with_client(|c| c.attempts.push(fd));
-                return set_timer(wsi);
-            }
+        let mut note = |e: io::Error| {
+            log::info(format_args!("client: connect: {e}"));
+            why = e.raw_os_error();
+        };
+        let fd = match local.and_then(|l| connect::open(&address, l.as_ref())) {
+            Ok(fd) => fd,
             Err(e) => {
-                log::info(format_args!("client: connect: {e}"));
-                why = e.raw_os_error();
+                note(e);
+                continue;
             }
+        };
+        if !may_connect(wsi, fd) {
+            socket::close(fd);
+            return close::request(wsi);
         }
+        if let Err(e) = connect::begin(fd, &address) {
+            note(e);
+        } else if watch::begin_attempt(context, wsi, fd) {
+            wsi.with_client(|c| c.attempts.push(fd));
+            return set_timer(wsi);
+        }
+        socket::close(fd);
     }
     if wsi.with_client(|c| c.attempts.is_empty()) == Some(true) {
         let why = why.or(wsi.with_client(|c| c.last_error).flatten());
@@ -235,7 +252,7 @@ fn connected(wsi: WsiRef, fd: RawFd) {
     wsi.set(flag::WRITABLE | flag::READABLE);
     dispatch::call(wsi, abi::LWS_CALLBACK_WSI_CREATE as c_int, null_mut(), 0);
     if wsi.has(flag::DOOMED) {
-        return crate::core::close::close(wsi, crate::core::close::NO_STATUS);
+        return close::close(wsi, close::NO_STATUS);
     }
     if wsi.with_client(|c| c.via != Via::Direct) == Some(true) {
         return proxy::ask(wsi);

@@ -70,6 +70,15 @@ pub fn begin(context: ContextRef, vhost: VhostRef, start: Start, publish: impl F
         Some(protocol) => close::bind(wsi, protocol) || dispatch::ensure_user(wsi),
         None => websocket || dispatch::ensure_user(wsi),
     };
+    // An address is tried at once, and CONNECTING comes for it here, as in lws; a name has to be looked up first.
+    let bound = bound && !wsi.has(flag::DOOMED) && {
+        connect::resolve(wsi);
+        true
+    };
+    if !wsi.is_live() {
+        log::notice(format_args!("lws_client_connect_via_info: CONNECTING refused the connection"));
+        return None;
+    }
     let instantiated = abi::LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED as c_int;
     if !bound || (!is_raw && dispatch::call(wsi, instantiated, null_mut(), 0) != 0) || wsi.has(flag::DOOMED) {
         log::notice(format_args!("lws_client_connect_via_info: a callback of the program refused the connection"));
@@ -78,7 +87,6 @@ pub fn begin(context: ContextRef, vhost: VhostRef, start: Start, publish: impl F
         return None;
     }
     wsi.with_client(|c| c.informed = false);
-    connect::resolve(wsi);
     Some(wsi)
 }
 
