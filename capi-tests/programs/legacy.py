@@ -248,12 +248,23 @@ def years_of_0_3(maker, page):
         check(rate > 12, f"{rate:.1f} broadcasts a second")
         asyncio.run(hears_broadcasts(port))
         asyncio.run(refused(port))
+        asyncio.run(sent_away(port, 1006 if what[0] in "67c" else 1001))
         check(server.alive(), f"{what}: the server is gone:\n" + server.said())
         check(raw(port, b"GET /refused HTTP/1.1\r\nHost: x\r\n\r\n") == b"", f"{what}: a request that is refused")
         wait_for("CLOSED of the counters", lambda: server.said().count("counter closed") >= 9)
         server.stop()
         wait_for("the end of the service", lambda: not accepts_any(port))
         said(f"0.3: {what}: page, mirror, broadcasts ({rate:.0f} a second) to each session")
+
+
+async def sent_away(port, status):
+    """A session that the server closes by itself, with a status where the call has one."""
+    async with connect(port, "mirror") as ws:
+        await ws.send(b"away")
+        try:
+            raise Failed(f"{await asyncio.wait_for(ws.recv(), 10)!r} instead of the end")
+        except websockets.ConnectionClosed:
+            check(ws.close_code == status, f"closed with {ws.close_code}, not {status}")
 
 
 def accepts_any(port):
