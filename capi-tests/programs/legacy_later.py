@@ -31,6 +31,11 @@ CASES = [
     ("1.6", "libwebsocket_create_context(0)", "libwebsockets-legacy-1.3"),
     ("1.6", "libwebsocket_service(0, 50)", "libwebsockets-legacy-1.3"),
     ("1.6", "libwebsockets_broadcast(0, 0, 0)", "libwebsockets-legacy-0.3"),
+    ("1.6", "lws_add_http_header_by_name(0, 0, 0, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_add_http_header_by_token(0, 0, WSI_TOKEN_HOST, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_add_http_header_content_length(0, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_add_http_header_status(0, 0, 200, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_finalize_http_header(0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
     ("1.6", "(void)LWS_CALLBACK_CLIENT_CLOSED", "LWSX_LEGACY_3_0"),
 ]
 
