@@ -150,6 +150,10 @@ static int callback_mirror(CONTEXT struct libwebsocket *wsi, enum libwebsocket_c
 
   UNUSED_CONTEXT;
   switch (reason) {
+  case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION:
+    if (((struct lws_tokens *)user)[WSI_TOKEN_ORIGIN].token)
+      printf("origin %s\n", ((struct lws_tokens *)user)[WSI_TOKEN_ORIGIN].token);
+    break;
   case LWS_CALLBACK_RECEIVE:
     if (len > 4096)
       abort();

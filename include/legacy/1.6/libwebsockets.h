@@ -86,13 +86,15 @@ enum lws_log_levels { LWSX_LOG_LEVELS_NONE = 0, LWSX_LOG_LEVELS_ALL = 0x7fffffff
 extern "C" {
 #endif
 
-/* Today's functions, as they were then. */
+/* Today's functions, as they were then. ssl_connection of a client's info: any but 0 is TLS, and 2 takes any certificate. */
 #ifdef LWSX_LEGACY_3_0
 extern struct lws_context *lws_create_context(const struct lws_context_creation_info *info)
     __asm__("lwsx_legacy_3_0_create_context");
 #else
 extern struct lws_context *lws_create_context(const struct lws_context_creation_info *info)
     __asm__("lwsx_legacy_1_6_create_context");
+extern struct lws *lws_client_connect_via_info(const struct lws_client_connect_info *info)
+    __asm__("lwsx_legacy_1_6_client_connect_via_info");
 enum { LWS_CALLBACK_CLIENT_CLOSED LWSX_ELSEWHERE(
     "LWS_CALLBACK_CLIENT_CLOSED is of lws 3.0 and later: use pkg-config module libwebsockets, or add "
     "-DLWSX_LEGACY_3_0 to libwebsockets-legacy-1.6") = 75 };
@@ -104,8 +106,8 @@ extern int lws_service_tsi(struct lws_context *context, int timeout_ms, int tsi)
     __asm__("lwsx_legacy_1_6_service_tsi");
 
 /*
- * Connects to a server as a websocket. ssl_connection: 0, 1 for TLS, 2 for TLS that takes a certificate signed by
- * itself. host, origin and protocol may be NULL; ietf_version_or_minus_one is not looked at. The texts are copied.
+ * Connects to a server as a websocket. ssl_connection: 0, 1 for TLS, 2 for TLS that takes any certificate.
+ * host, origin and protocol may be NULL; ietf_version_or_minus_one is not looked at. The texts are copied.
  * Gives the connection, or NULL when it could not be begun. Since 3.2: lws_client_connect_via_info().
  */
 extern struct lws *lws_client_connect(struct lws_context *context, const char *address, int port, int ssl_connection,
