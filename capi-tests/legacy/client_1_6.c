@@ -1,6 +1,7 @@
 /* A client as programs of lws 1.6 to 2.4 are written: it connects, sends, gets its own words back, and leaves.
  *
- * Arguments: port, protocol, "leave" (it closes) or "stay" (the server does, asked by "bye"). Prints what happens. */
+ * Arguments: port, protocol, "leave" (it closes) or "stay" (the server does, asked by "bye"), and what ssl_connection
+ * is; "info" behind that for lws_client_connect_via_info(). Prints what happens. */
 #include <libwebsockets.h>
 
 #include <stdio.h>
@@ -59,9 +60,10 @@ static double now(void) {
 
 int main(int argc, char **argv) {
   struct lws_context_creation_info info;
+  struct lws_client_connect_info connect;
   struct lws_context *context;
   static struct lws_protocols protocols[2];
-  int turns = 0, words = 0;
+  int turns = 0, words = 0, ssl = 0;
   double began, took;
   if (argc < 4)
     return 2;
@@ -85,8 +87,24 @@ int main(int argc, char **argv) {
   took = now() - began;
   if (took < 0.15 || took > 2)
     printf("wrong: 200 ms took %f s\n", took);
-  if (lws_client_connect_extended(context, "127.0.0.1", atoi(argv[1]), 0, "/", "localhost", "here", argv[2], -1, &words) ==
-      NULL)
+  if (argc > 4)
+    ssl = atoi(argv[4]);
+  if (argc > 5) {
+    memset(&connect, 0, sizeof(connect));
+    connect.context = context;
+    connect.address = "127.0.0.1";
+    connect.port = atoi(argv[1]);
+    connect.ssl_connection = ssl;
+    connect.path = "/";
+    connect.host = "localhost";
+    connect.origin = "here";
+    connect.protocol = argv[2];
+    connect.ietf_version_or_minus_one = -1;
+    connect.userdata = &words;
+    if (lws_client_connect_via_info(&connect) == NULL)
+      return 1;
+  } else if (lws_client_connect_extended(context, "127.0.0.1", atoi(argv[1]), ssl, "/", "localhost", "here", argv[2], -1,
+                                         &words) == NULL)
     return 1;
   while (!done && ++turns < 500)
     lws_service(context, 20);

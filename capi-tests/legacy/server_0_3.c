@@ -150,9 +150,24 @@ static int callback_mirror(CONTEXT struct libwebsocket *wsi, enum libwebsocket_c
 
   UNUSED_CONTEXT;
   switch (reason) {
+  case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION:
+    if (((struct lws_tokens *)user)[WSI_TOKEN_ORIGIN].token)
+      printf("origin %s\n", ((struct lws_tokens *)user)[WSI_TOKEN_ORIGIN].token);
+    break;
   case LWS_CALLBACK_RECEIVE:
     if (len > 4096)
       abort();
+#if SHAPE >= 8
+    if (len == 4 && !memcmp(in, "away", 4)) {
+      libwebsocket_close_and_free_session(context, wsi, LWS_CLOSE_STATUS_GOINGAWAY);
+      break;
+    }
+#else
+    if (len == 4 && !memcmp(in, "away", 4)) {
+      libwebsocket_client_close(wsi);
+      break;
+    }
+#endif
     memcpy(session->bytes + LWS_SEND_BUFFER_PRE_PADDING, in, len);
     session->len = len;
 #if SHAPE >= 8

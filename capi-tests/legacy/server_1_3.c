@@ -124,7 +124,12 @@ static int counts(struct libwebsocket_context *context, struct libwebsocket *wsi
 static int mirrors(struct libwebsocket_context *context, struct libwebsocket *wsi,
                    enum libwebsocket_callback_reasons reason, void *user, void *in, size_t len) {
   struct echo *session = (struct echo *)user;
+  char origin[64];
   switch (reason) {
+  case LWS_CALLBACK_FILTER_PROTOCOL_CONNECTION:
+    if (lws_hdr_copy(wsi, origin, sizeof(origin), WSI_TOKEN_ORIGIN) > 0)
+      printf("origin %s\n", origin);
+    break;
   case LWS_CALLBACK_RECEIVE:
     if (libwebsockets_remaining_packet_payload(wsi) || !libwebsocket_is_final_fragment(wsi) || len > LINE)
       return -1;

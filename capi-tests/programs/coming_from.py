@@ -115,14 +115,15 @@ def wslay(args):
         check(client.protocol.extensions == [] and client.subprotocol is None, "what nobody agreed on")
         with connect(f"ws://{HOST}:{port}") as other:
             other.send("other")
-            check(other.recv(20) == "other" and len(children(server.pid)) == 2, "a process for each")
+            check(other.recv(20) == "other", "another connection")
+            wait_for("a process for each", lambda: len(children(server.pid)) == 2)
         wait_for("its process to end", lambda: len(children(server.pid)) == 1)
     check((client.protocol.close_code, client.protocol.close_rcvd.code) == (1000, 1000), "the goodbye")
     wait_for("the processes to end", lambda: not children(server.pid))
     said("wslay: messages of every size, pings, a process for each connection, and the goodbye")
 
     crowd = [Raw(port) for _ in range(20)]
-    check(len(children(server.pid)) == 20, "20 processes")
+    wait_for("20 processes", lambda: len(children(server.pid)) == 20)
     for n, raw in enumerate(crowd):
         raw.send(0x80 | TEXT, b"number %d" % n)
     for n, raw in enumerate(crowd):
@@ -231,13 +232,20 @@ def is_zombie_of(pid, parent):
     return words[0] == "Z" and int(words[1]) == parent
 
 
+def end_traced(server):
+    """Ends what strace runs: strace itself waits for that, and is deaf."""
+    os.kill(children(server.pid)[0], signal.SIGTERM)
+    server.process.wait(10)
+
+
 def traced(work, args):
     """MSG_MORE where more follows, and no system call more than needed. Where strace may look."""
     if not shutil.which("strace") or subprocess.run(["strace", "-o", "/dev/null", "true"], check=False).returncode:
         said("wslay: no strace here; capi-tests/c/session_socket.c looks at the flag")
         return
     port = free_port()
-    command = ["strace", "-f", "-o", f"{work}/trace", "-e", "trace=sendto,recvfrom,poll", f"{work}/echo", str(port)]
+    calls = "trace=sendto,recvfrom,poll,setsockopt,fcntl,shutdown,close,exit_group"
+    command = ["strace", "-f", "-o", f"{work}/trace", "-e", calls, f"{work}/echo", str(port)]
     server = Server(command, port, library_folder(args))
     raw = Raw(port)
     raw.socket.sendall(Raw.bytes(0x82, b"x" * 20000) + Raw.bytes(0x82, b"y" * 20000) + Raw.bytes(0x81, b"last"))
@@ -245,13 +253,50 @@ def traced(work, args):
     raw.expect(0x82, b"y" * 20000)
     raw.expect(0x81, b"last")
     raw.close()
-    server.stop()
+    end_traced(server)
     with open(f"{work}/trace") as trace:
         lines = trace.read().splitlines()
     sends = [re.sub(r'".*"(\.\.\.)?', '""', line.split(None, 1)[1]) for line in lines if "sendto(" in line and "HTTP/1.1" not in line]
     check(any("20004, MSG_MORE" in line for line in sends), f"no MSG_MORE: {sends}")
     check(sends and "MSG_MORE" not in sends[-1], f"MSG_MORE with the last: {sends}")
     said("wslay: MSG_MORE while more follows")
+    child = next(line.split()[0] for line in lines if "MSG_MORE" in line)
+    own = "\n".join(line for line in lines if line.split()[0] == child)
+    check(re.search(r'HTTP/1\.1 101.*\n(.*\n)*.*TCP_NODELAY, \[1\](.*\n)*.*F_SETFL, [^\n]*O_NONBLOCK(.*\n)*.*poll\(', own),
+          f"the socket is to be set up between the handshake and the loop:\n{own[:3000]}")
+    check(re.search(r"shutdown\(\d+, SHUT_WR\b(.*\n)*.*close\(", own), f"shutdown() and close():\n{own[-2000:]}")
+    check("exited with 1" in own, f"an end without a goodbye is an error:\n{own[-500:]}")
+    said("wslay: TCP_NODELAY and O_NONBLOCK before the loop; shutdown(), close() and the exit code behind it")
+
+    # What system calls may give: an interruption is nothing; an error ends the connection, and the process says so.
+    for what, fault, code in (("poll() interrupted", "poll:error=EINTR:when=1", 0),
+                              ("recv() interrupted", "recvfrom:error=EINTR:when=2", 0),
+                              ("send() interrupted", "sendto:error=EINTR:when=2", 0),
+                              ("recv() would block", "recvfrom:error=EAGAIN:when=2", 0),
+                              ("send() would block", "sendto:error=EAGAIN:when=2", 0),
+                              ("poll() failed", "poll:error=ENOMEM:when=1", 1),
+                              ("recv() failed", "recvfrom:error=ECONNRESET:when=2", 1),
+                              ("send() failed", "sendto:error=EPIPE:when=2", 1)):
+        port = free_port()
+        command = ["strace", "-f", "-o", f"{work}/trace", "-e", "trace=sendto,recvfrom,poll,exit_group", "-e", f"inject={fault}",
+                   f"{work}/echo", str(port)]
+        server = Server(command, port, library_folder(args))
+        raw = Raw(port)
+        raw.send(0x81, b"whatever")
+        if code == 0:
+            raw.expect(0x81, b"whatever")
+            raw.send(0x88, b"\3\xe8")
+            raw.expect_close(1000)
+        raw.expect_end()
+        raw.close()
+        end_traced(server)
+        with open(f"{work}/trace") as trace:
+            text = trace.read()
+        # Another child was that of the probe which waits for the port.
+        child = re.search(r'(?m)^(\d+) .*"GET ', text)[1]
+        check(re.search(rf"(?m)^{child} .*INJECTED", text) and f"{child} +++ exited with {code} +++" in re.sub(" +", " ", text),
+              f"{what}: the process has not ended with {code}:\n{text[-1500:]}")
+    said("wslay: interruptions, would-block and errors of poll(), recv() and send()")
 
 
 def lws_2010(args):
@@ -288,6 +333,10 @@ def lws_2010(args):
             one.send("reset")
             wait_for("the count to begin anew", lambda: int(one.recv(20)) < 5)
             check(int(other.recv(20)) > 0, "the other's goes on")
+            other.send("binary")
+            number = wait_for("a binary message", lambda: (lambda got: got if isinstance(got, bytes) else None)(other.recv(20)))
+            check(other.recv(20) == b"%d" % (int(number) + 1), "the binary count goes on")
+            check(isinstance(one.recv(20), str), "the other session's is text")
         wait_for("CLOSED", lambda: get(port, "/status").body.startswith(b"1 sessions"))
         with socket.create_connection((HOST, port)) as cut:
             cut.sendall(handshake("counter"))

@@ -10,6 +10,7 @@ import signal
 import socket
 import struct
 import subprocess
+import threading
 import time
 
 from common import (HOST, ROOT, Failed, Http, Server, accepts, arguments, check, compile_flags, free_port, http, library_folder,
@@ -177,6 +178,11 @@ def libyimmo(args):
         one.send(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         check(one.read_reply().body == b"OK" and not one.more(), "Connection: close")
         said("libyimmo: plain HTTP/1.0 and 1.1 get 200 OK, text/plain, OK; kept open and closed as asked")
+
+        taken = subprocess.run(server.process.args, env=dict(os.environ, LD_LIBRARY_PATH=library_folder(args)),
+                               capture_output=True, timeout=60)
+        check(taken.returncode == 1 and b"cannot listen on port" in taken.stderr, f"a second one on the port: {taken}")
+        said("libyimmo: a server that cannot start says so")
 
         # An offer of HTTP/2 is passed over.
         head, body = curl("--http2", address)
@@ -358,6 +364,11 @@ def facil(args):
             check(ws.recv(5) == "in three pieces", "a message in pieces")
         server.says("(?m)^1 opens$|^[0-9]+ opens$")
         server.says("(?m)closes: it was open, a write gives -1$")
+        before = server.said()
+        with server.ws("/plain") as ws:
+            ws.send("with on_message alone")
+            check(ws.recv(5) == "with on_message alone", "the other callbacks are optional")
+        check(server.said() == before, "a websocket without callbacks says something")
         one = Raw(server.port)
         one.send(TEXT, b"a")
         one.quiet()
@@ -401,6 +412,8 @@ def facil(args):
             check([ask(sockets[0], f"udata {n}") for n in "ab"] == ["/lab", "a"], "the old user data")
             check(ask(sockets[0], "udata") == "b" and ask(sockets[1], "udata") == "/lab", "user data")
             ids = [int(ask(ws, "uuid")) for ws in sockets]
+            link = os.readlink(f"/proc/{server.pid}/fd/{ask(sockets[7], 'fd')}")
+            check(link.startswith("socket:"), f"the descriptor of an id is {link}")
             check(len(set(ids)) == 40 and ids == [int(ask(ws, "uuid")) for ws in sockets], f"{ids}")
             places = [ask(ws, "server") for ws in sockets]
             found = {re.fullmatch(r"thread (\d) process (\d+)", p).groups() for p in places}
@@ -489,7 +502,7 @@ def facil(args):
         check(sent < 100_000_000, f"it took {sent} bytes from one that does not read")
         mute.close()
     # The end, told to each before its connection is closed.
-    for end, options in ((signal.SIGTERM, []), (signal.SIGINT, ["-w", "3", "-t", "2"])):
+    for end, options in ((signal.SIGTERM, []), (signal.SIGINT, ["-w", "3", "-t", "2", "-m", "5000", "-k", "7"])):
         with contextlib.ExitStack() as stack:
             server = stack.enter_context(contextlib.closing(
                 Example(args, "facil-hello-echo", *options, libraries=echo)))
@@ -501,6 +514,7 @@ def facil(args):
             pids = {p.split()[-1] for p in places}
             check(len(pids) == (3 if options else 1), f"{pids}")
             if options:
+                check((ask(sockets[0], "limit"), ask(sockets[1], "timeout")) == ("5000", "7"), "-m and -k")
                 counts = {}
                 for ws, place in zip(sockets, places):
                     ws.send("count")
@@ -531,6 +545,34 @@ def facil(args):
     said("facil: several processes, each with its own count and each(); on_shutdown before on_close, for every connection")
 
 
+class Silence:
+    """The ping after 45 s, to one that says nothing; another one speaks in between. Meanwhile there is other work to do."""
+
+    def __init__(self, args):
+        self.server = Example(args, "facil-hello-echo", libraries=["-lpthread"])
+        self.silent, self.speaks = Raw(self.server.port, "/echo"), Raw(self.server.port, "/echo")
+        self.began = time.time()
+        self.pinged = None
+        self.thread = threading.Thread(target=self.wait, daemon=True)
+        self.thread.start()
+
+    def wait(self):
+        time.sleep(20)
+        self.speaks.send(FIN | TEXT, b"still here")
+        self.speaks.expect(FIN | TEXT, b"still here")
+        self.silent.socket.settimeout(60)
+        self.silent.expect(FIN | PING)
+        pinged = time.time() - self.began
+        self.speaks.quiet(1)
+        self.pinged = pinged
+
+    def ends(self):
+        self.thread.join(60)
+        check(self.pinged and 44.5 < self.pinged < 48, f"the ping came after {self.pinged} s")
+        self.server.close()
+        said(f"facil: a ping after {self.pinged:.1f} s of silence, and none to one that has spoken")
+
+
 # ---- ESP-IDF's esp_http_server ----
 
 def esp(args):
@@ -559,11 +601,12 @@ def esp(args):
         one = Raw(server.port, "/ws", "Sec-WebSocket-Protocol: a", "Sec-WebSocket-Protocol: b, chat")
         check(one.reply.headers.get("sec-websocket-protocol") == "chat", f"{one.reply.headers}")
         check(Raw(server.port, "/nowhere").reply.status == 404, "a websocket where there is none")
+        check(Raw(server.port, "/ws", key="gfhjgfhjfj").reply.status == 400, "a key that is none")
         check(Raw(server.port, "/").reply.status == 200, "a websocket where there is a page")
         said("esp: supported_subprotocol is answered where it is the handler's and was offered, else none is")
 
         # The handler is called before the handshake, and may refuse.
-        check(server.said().count("/ws: a handshake") == 7, server.said())
+        check(server.said().count("/ws: a handshake") == 8, server.said())
         check(Raw(server.port, "/private?key=sesame").reply.status == 101, "with the key")
         refused = Raw(server.port, "/private?key=wrong")
         check(refused.reply.status == 403, f"{refused.reply.status}")
@@ -696,9 +739,12 @@ def test():
     parser.add_argument("--only", help="one of them")
     parser.add_argument("--valgrind", action="store_true", help="under valgrind; what is about time may then fail")
     args = parser.parse_args()
+    silence = None if args.only or args.valgrind else Silence(args)
     for example in libyimmo, facil, esp:
         if not args.only or example.__name__ == args.only:
             example(args)
+    if silence:
+        silence.ends()
 
 
 main(test)

@@ -55,6 +55,14 @@ class Maker:
                 last[language[2]] = self.make(name, era, *defines, language=language)
         return last["c"], last["c++"]
 
+    def certificate(self):
+        """One that is signed by itself, and its key."""
+        certificate, key = f"{self.work}/cert.pem", f"{self.work}/key.pem"
+        if not os.path.exists(key):
+            run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
+                 "-out", certificate, "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"])
+        return certificate, key
+
     def serve(self, binary, *more, seconds=20):
         port = free_port()
         return port, Server([binary, str(port), *more], port, library=self.library, seconds=seconds)
@@ -182,9 +190,7 @@ async def shape_of_2010(port, shape):
 
 
 def tls_2010(maker, page):
-    certificate, key = f"{maker.work}/cert.pem", f"{maker.work}/key.pem"
-    run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
-         "-out", certificate, "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"])
+    certificate, key = maker.certificate()
     binary = maker.make("server_2010", "2010")
     port, server = maker.serve(binary, page, certificate, key)
     body = run(["curl", "-s", "--cacert", certificate, f"https://localhost:{port}/", "--resolve",
@@ -248,12 +254,23 @@ def years_of_0_3(maker, page):
         check(rate > 12, f"{rate:.1f} broadcasts a second")
         asyncio.run(hears_broadcasts(port))
         asyncio.run(refused(port))
+        asyncio.run(sent_away(port, 1006 if what[0] in "67c" else 1001))
         check(server.alive(), f"{what}: the server is gone:\n" + server.said())
         check(raw(port, b"GET /refused HTTP/1.1\r\nHost: x\r\n\r\n") == b"", f"{what}: a request that is refused")
         wait_for("CLOSED of the counters", lambda: server.said().count("counter closed") >= 9)
         server.stop()
         wait_for("the end of the service", lambda: not accepts_any(port))
         said(f"0.3: {what}: page, mirror, broadcasts ({rate:.0f} a second) to each session")
+
+
+async def sent_away(port, status):
+    """A session that the server closes by itself, with a status where the call has one."""
+    async with connect(port, "mirror") as ws:
+        await ws.send(b"away")
+        try:
+            raise Failed(f"{await asyncio.wait_for(ws.recv(), 10)!r} instead of the end")
+        except websockets.ConnectionClosed:
+            check(ws.close_code == status, f"closed with {ws.close_code}, not {status}")
 
 
 def accepts_any(port):
@@ -275,6 +292,7 @@ def clients_of_0_3(maker, page):
         check(out == "established with memory\n" + expected, f"{what}: {out}")
         out = maker.run(binary, str(free_port()), "mirror")
         check(out == "error\n", f"{what}: nobody listens: {out}")
+    check(server.said().count("\norigin origin\n") >= 4, f"the origin as the program gave it:\n{server.said()}")
     server.stop()
     out = maker.run(maker.make("broadcast_0_3", "0.3"), str(free_port()))
     check(out == "3000 heard, 2 closed\n", f"broadcasts from threads: {out}")

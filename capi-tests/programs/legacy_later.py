@@ -31,6 +31,11 @@ CASES = [
     ("1.6", "libwebsocket_create_context(0)", "libwebsockets-legacy-1.3"),
     ("1.6", "libwebsocket_service(0, 50)", "libwebsockets-legacy-1.3"),
     ("1.6", "libwebsockets_broadcast(0, 0, 0)", "libwebsockets-legacy-0.3"),
+    ("1.6", "lws_add_http_header_by_name(0, 0, 0, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_add_http_header_by_token(0, 0, WSI_TOKEN_HOST, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_add_http_header_content_length(0, 0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_add_http_header_status(0, 0, 200, 0, 0)", "libwebsockets-legacy-1.3"),
+    ("1.6", "lws_finalize_http_header(0, 0, 0, 0)", "libwebsockets-legacy-1.3"),
     ("1.6", "(void)LWS_CALLBACK_CLIENT_CLOSED", "LWSX_LEGACY_3_0"),
 ]
 
@@ -116,7 +121,7 @@ def serves_1_3(maker, binary, client, page):
     check(b"taken" in fetch(port, "/form", b"a=1&b=2")[2], "a form")
     check(lines_of(maker, client, port, "count", "leave")[1] == "got 0", "the counter")
     talks(maker, "1.3", client, port)
-    ends(server, "^agent probe$", "^file out$", "^body a=1&b=2$", "^closed 1 of 1$")
+    ends(server, "^agent probe$", "^file out$", "^body a=1&b=2$", "^closed 1 of 1$", "^origin http://here$")
 
 
 def of_1_3(maker, page):
@@ -140,7 +145,7 @@ def of_1_2(maker, page):
         check(lines_of(maker, client, port, "count", "leave")[1] == "got 0", "the counter")
         got = lines_of(maker, client, port, "mirror", "leave")
         check(got == ["open", "got hello", "closed after 1"], f"a client that leaves: {got}")
-        ends(server, r"^asks /x\?y=1$", f"^host {HOST}:{port}$", "^from 127.0.0.1$", "^file out$", "^closed$")
+        ends(server, r"^asks /x\?y=1$", f"^host {HOST}:{port}$", "^from 127.0.0.1$", "^file out$", "^closed$", "^origin here$")
     said("1.2: a server that polls by itself serves a page, a counter and a mirror; clients see their CLOSED")
 
 
@@ -151,6 +156,14 @@ def of_1_6(maker, page):
         talks(maker, "1.6", binary, port)
     ends(server)
     client = maker.make("client_1_6", "1.6")
+    port, server = maker.serve(maker.make("server_2010", "2010"), page, *maker.certificate())
+    for way in (), ("info",):
+        got = lines_of(maker, client, port, "mirror", "leave", 2, *way)
+        check(got == ["open", "got hello", "closed after 1"], f"ssl_connection 2, {way}: {got}")
+        got = lines_of(maker, client, port, "mirror", "leave", 1, *way)
+        check(got == ["not connected"], f"ssl_connection 1 and a certificate that nobody has signed, {way}: {got}")
+    server.stop()
+    said("1.6: clients with an ssl_connection of 2 talk TLS, and take any certificate")
     loop = f"{maker.work}/loop"
     command = maker.command(["gcc", "-x", "c", "-std=gnu99"], "1.6", f"{ROOT}/capi-tests/legacy/loop_1_6.c", loop)
     run([*command, "-luv"])

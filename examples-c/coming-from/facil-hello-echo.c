@@ -518,7 +518,8 @@ static void told(struct lws_context *context, uint64_t originator, void *text)
  * What a websocket at /lab can ask for:
  *
  *   count           how many websockets this process has
- *   uuid, server    its id, and the thread and process that it belongs to
+ *   uuid, fd        its id, and the descriptor that goes with it
+ *   server          the thread and process that it belongs to
  *   udata [TEXT]    its user data (at first: its path); sets it, tells the old
  *   each TEXT       TEXT for all but this one, then "finished"
  *   all TEXT        TEXT for all
@@ -548,6 +549,10 @@ static void lab(struct ws *ws, char *data, size_t size, int is_text)
 	else if (!strcmp(command, "uuid"))
 		lws_snprintf(answer, sizeof(answer), "%llu",
 			     (unsigned long long)ws_get_uuid(ws));
+	else if (!strcmp(command, "fd"))
+		lws_snprintf(answer, sizeof(answer), "%d",
+			     lws_get_socket_fd(lwsx_find(ws->context,
+							 ws_get_uuid(ws))));
 	else if (!strcmp(command, "server"))
 		lws_snprintf(answer, sizeof(answer), "thread %d process %ld",
 			     server->number, (long)getpid());
@@ -581,7 +586,10 @@ static void lab(struct ws *ws, char *data, size_t size, int is_text)
 		ws_write(ws, answer, strlen(answer), 1);
 }
 
-/* Each request comes here: /?name=Joe gets a cookie, /refuse no websocket. */
+/*
+ * Each request comes here: /?name=Joe gets a cookie, /refuse no websocket, and
+ * one at /plain has only what it must have.
+ */
 static void on_request(struct request *request)
 {
 	struct websocket_settings with = {
@@ -597,6 +605,12 @@ static void on_request(struct request *request)
 
 	if (request->upgrade && !strcmp(request->path, "/refuse")) {
 		respond(request, HTTP_STATUS_FORBIDDEN, "Not here.", 9);
+		return;
+	}
+	if (request->upgrade && !strcmp(request->path, "/plain")) {
+		memset(&with, 0, sizeof(with));
+		with.on_message = on_echo;
+		websocket_upgrade(request, &with);
 		return;
 	}
 	if (request->upgrade) {

@@ -94,6 +94,7 @@ static int callback_http(struct libwebsocket *wsi,
 
 struct counter {
 	unsigned int number;
+	int binary;             /* how it is sent */
 };
 
 static int callback_counter(struct libwebsocket *wsi,
@@ -112,7 +113,9 @@ static int callback_counter(struct libwebsocket *wsi,
 	case LWS_CALLBACK_SEND:
 		snprintf((char *)text, 20, "%u", counter->number++);
 		/* 0 is success. What fails is about to be closed. */
-		if (libwebsocket_write(wsi, text, strlen((char *)text), LWS_WRITE_TEXT))
+		if (libwebsocket_write(wsi, text, strlen((char *)text),
+				       counter->binary ? LWS_WRITE_BINARY :
+							 LWS_WRITE_TEXT))
 			printf("counter: cannot send\n");
 		break;
 
@@ -120,6 +123,8 @@ static int callback_counter(struct libwebsocket *wsi,
 		/* "reset" begins anew. There is no NUL behind what came. */
 		if (len == 5 && !memcmp(in, "reset", 5))
 			counter->number = 0;
+		if (len == 6 && !memcmp(in, "binary", 6))
+			counter->binary = 1;
 		break;
 
 	case LWS_CALLBACK_CLOSED:

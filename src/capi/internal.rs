@@ -2,7 +2,9 @@
 
 use super::{guard, peek_wsi, with_context, with_vhost, with_wsi};
 use crate::abi::{lws, lws_close_status, lws_context, lws_dll2, lws_dll2_foreach_cb_t, lws_reload_func, lws_vhost};
+use crate::core::wsi::Role;
 use crate::core::{begin, close, dispatch};
+use crate::role::ws;
 use crate::service::{self, Wait};
 use crate::util::log;
 use core::ffi::{CStr, c_char, c_int, c_void};
@@ -73,7 +75,16 @@ pub unsafe extern "C" fn lws_close_free_wsi(wsi: *mut lws, reason: lws_close_sta
     unsafe {
         with_wsi("lws_close_free_wsi", wsi, (), move |w| {
             log::debug(format_args!("closed by {}", dispatch::text(caller).to_string_lossy()));
-            close::close(w, u16::try_from(reason as i64).unwrap_or(close::NO_STATUS));
+            let status = u16::try_from(reason as i64).ok().filter(|s| *s < 5000).unwrap_or(close::NO_STATUS);
+            // In a callback the close waits for its return: the status has to be kept until then.
+            if w.depth() != 0
+                && w.role() == Role::Ws
+                && status != close::NO_STATUS
+                && w.rare(|r| r.close.is_some()) != Some(true)
+            {
+                ws::prepare_close(w, status, &[]);
+            }
+            close::close(w, status);
         })
     }
 }

@@ -252,7 +252,10 @@ struct Connect {
 /// The version of the websocket protocol, RFC 6455's.
 const VERSION: c_int = 13;
 /// `ssl_connection`: TLS, and a certificate that nobody has vouched for will do.
-const SSL_SELF_SIGNED: c_int = 2;
+pub const SSL_SELF_SIGNED: c_int = 2;
+/// The same in flags of today.
+pub const TLS_OF_SELF_SIGNED: c_int =
+    (abi::LCCSCF_USE_SSL | abi::LCCSCF_ALLOW_SELFSIGNED | abi::LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK) as c_int;
 
 /// # Safety
 /// The texts are NULL or C strings, the context is NULL or a context.
@@ -275,9 +278,7 @@ unsafe fn connect(given: Connect) -> *mut lws {
     info.userdata = given.user;
     info.ssl_connection = match given.ssl {
         0 => 0,
-        SSL_SELF_SIGNED => {
-            (abi::LCCSCF_USE_SSL | abi::LCCSCF_ALLOW_SELFSIGNED | abi::LCCSCF_SKIP_SERVER_CERT_HOSTNAME_CHECK) as c_int
-        }
+        SSL_SELF_SIGNED => TLS_OF_SELF_SIGNED,
         _ => abi::LCCSCF_USE_SSL as c_int,
     };
     // The first of the protocols that are offered has the callback.

@@ -230,7 +230,8 @@ pub unsafe extern "C" fn lwsx_legacy_1_2_create_context(info: *const Info12) -> 
         info.gid = given.gid as _;
         info.uid = given.uid as _;
         info.user = given.user;
-        info.options = options(given.options & 6);
+        // Until 1.22 clients said the whole of their origin.
+        info.options = options(given.options & 6) | abi::LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN;
         info.ka_time = given.ka_time;
         info.ka_probes = given.ka_probes;
         info.ka_interval = given.ka_interval;

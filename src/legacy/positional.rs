@@ -109,8 +109,8 @@ unsafe fn create(shape: Shape, given: Given) -> *mut lws_context {
         info.uid = given.uid as _;
         info.user = given.user;
         info.ssl_ca_filepath = given.ca;
-        // Clients may ask for TLS at any time.
-        info.options = abi::LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+        // Clients may ask for TLS at any time, and say the whole of their origin.
+        info.options = abi::LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | abi::LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN;
         for (bit, today) in OPTIONS {
             if given.options & bit != 0 {
                 info.options |= today;

@@ -1,6 +1,7 @@
 //! lws 1.6 to 3.1: names and numbers are those of today. What is here are the functions that went, and those that are
 //! called differently.
 
+use super::common::{SSL_SELF_SIGNED, TLS_OF_SELF_SIGNED};
 use crate::abi::{
     self, lws, lws_client_connect_info, lws_context, lws_context_creation_info, lws_retry_bo_t, lws_vhost,
 };
@@ -191,6 +192,32 @@ pub unsafe extern "C" fn lwsx_legacy_1_6_client_connect(
     }
 }
 
+/// What ssl_connection meant up to 2.4, in flags of today: any but 0 was TLS, and 2 took certificates signed by themselves.
+fn tls_flags(ssl_connection: c_int) -> c_int {
+    match ssl_connection {
+        0 => 0,
+        SSL_SELF_SIGNED => TLS_OF_SELF_SIGNED,
+        flags => flags | abi::LCCSCF_USE_SSL as c_int,
+    }
+}
+
+/// lws_client_connect_via_info() up to 2.4.
+///
+/// @return the connection, or NULL when it could not be begun
+///
+/// # Safety
+/// As for lws_client_connect_via_info().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn lwsx_legacy_1_6_client_connect_via_info(info: *const lws_client_connect_info) -> *mut lws {
+    // SAFETY: the caller's promise; without an info there is nothing to change.
+    unsafe {
+        let Some(given) = info.as_ref() else { return lws_client_connect_via_info(info) };
+        let mut today = core::ptr::read(given);
+        today.ssl_connection = tls_flags(given.ssl_connection);
+        lws_client_connect_via_info(&raw const today)
+    }
+}
+
 /// The same with the connection's `user` pointer; NULL for memory of the library's, as the protocol wants it.
 ///
 /// # Safety
@@ -213,7 +240,7 @@ pub unsafe extern "C" fn lwsx_legacy_1_6_client_connect_extended(
     info.context = context;
     info.address = address;
     info.port = port;
-    info.ssl_connection = ssl_connection;
+    info.ssl_connection = tls_flags(ssl_connection);
     info.path = path;
     info.host = host;
     info.origin = origin;

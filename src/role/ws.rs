@@ -270,7 +270,8 @@ fn control(wsi: WsiRef, opcode: u8, buffer: &mut [u8], at: usize, len: usize) ->
         }
         _ => {
             validity_confirmed(wsi);
-            if len == 0 {
+            // As lws has it: of a pong without payload, only clients are told.
+            if len == 0 && !wsi.has(flag::CLIENT) {
                 return true;
             }
             let reason = side(wsi, abi::LWS_CALLBACK_RECEIVE_PONG, abi::LWS_CALLBACK_CLIENT_RECEIVE_PONG);

@@ -337,6 +337,13 @@ def write_and_close(c):
     c.rest()
 
 
+@scenario(*WS)
+def empty_pong(c):
+    """A client is told of a pong without payload; a server is not."""
+    c.request().accept().send(frame(10), frame(1, "x"), pause=.15)
+    bye(c)
+
+
 @scenario(*WS, "on=CLIENT_ESTABLISHED:writable", "on=CLIENT_WRITEABLE#1:ping=are you there")
 def pings(c):
     c.request().accept()

@@ -691,24 +691,13 @@ void lwsx_no_get_peer_addresses LWSX_ANY_ARGUMENTS LWSX_ELSEWHERE(LWSX_SHAPE_OF_
 #endif
 
 /* What came later, and what is not there. */
-#define LWSX_USE_INFO                                                                                                  \
-  "this name is of lws after 1.1: use pkg-config module libwebsockets-legacy-1.2 (1.2 to 1.22) or "                   \
-  "libwebsockets-legacy-1.3 (1.23 to 1.5)"
-LWSX_FUNCTION_ELSEWHERE(struct libwebsocket_extension *, libwebsocket_get_internal_extensions, LWSX_USE_INFO);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_return_http_status, LWSX_USE_INFO);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsocket_cancel_service, LWSX_USE_INFO);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsocket_set_timeout, LWSX_USE_INFO);
-LWSX_FUNCTION_ELSEWHERE(int, lws_hdr_copy, LWSX_USE_INFO);
 LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_serve_http_file_fragment,
                         "libwebsockets_serve_http_file_fragment() is done by the library itself: leave the call out, or "
                         "use pkg-config module libwebsockets-legacy-1.3");
 LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_read,
                         "libwebsocket_read() was an inner function of 1.1 that is not provided: give descriptors to "
                         "libwebsocket_service_fd() instead");
-struct lws_context;
-LWSX_FUNCTION_ELSEWHERE(struct lws_context *, lws_create_context, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_service, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_write, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_callback_on_writable, LWSX_USE_1_6);
+#define LWSX_ERA 1
+#include "../common/names.h"
 
 #endif

@@ -426,57 +426,7 @@ LWSX_FUNCTION_ELSEWHERE(int, lwsx_serve_http_file_15, LWSX_SERVE_ELSEWHERE);
 #endif
 
 /* What other versions have. */
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_create_server, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_broadcast, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_fork_service_loop, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_close_and_free_session, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_hangup_on_client, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_client_close, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_server_set_accept_ssl, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_callback_all_protocol, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_cancel_service, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_rx_flow_allow_all_protocol, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_set_proxy, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_set_timeout, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_return_http_status, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_add_http_header_by_name, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_add_http_header_by_token, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_add_http_header_content_length, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_add_http_header_status, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_finalize_http_header, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_http_transaction_completed, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_get_peer_write_allowance, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_partial_buffered, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_is_ssl, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_token_to_string, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_set_allocator, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_initloop, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_sigint_cfg, LWSX_USE_1_3);
-LWSX_FUNCTION_ELSEWHERE(int, lws_create_context, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_context_destroy, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_service, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_service_fd, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_write, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_callback_on_writable, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_callback_on_writable_all_protocol, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_client_connect, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_client_connect_extended, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_client_connect_via_info, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_get_protocol, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_context_user, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_serve_http_file, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_return_http_status, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_get_socket_fd, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_get_context, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_cancel_service, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_set_timeout, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_rx_flow_control, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_is_final_fragment, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_remaining_packet_payload, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_get_peer_addresses, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_wsi_user, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_get_internal_extensions, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_close_reason, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_read, "libwebsocket_read() is not provided: bytes come from sockets alone");
+#define LWSX_ERA 2
+#include "../common/names.h"
 
 #endif

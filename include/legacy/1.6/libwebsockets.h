@@ -20,7 +20,7 @@
 #pragma GCC system_header
 #endif
 
-#include "../common/elsewhere.h"
+#include "../common/shapes.h"
 
 /* Programs may rely on libuv's names, where the system has it. They are not needed; strict C has not what they need. */
 #if defined(__has_include) && (!defined(__STRICT_ANSI__) || defined(_GNU_SOURCE) || defined(_DEFAULT_SOURCE))
@@ -86,13 +86,15 @@ enum lws_log_levels { LWSX_LOG_LEVELS_NONE = 0, LWSX_LOG_LEVELS_ALL = 0x7fffffff
 extern "C" {
 #endif
 
-/* Today's functions, as they were then. */
+/* Today's functions, as they were then. ssl_connection of a client's info: any but 0 is TLS, and 2 takes any certificate. */
 #ifdef LWSX_LEGACY_3_0
 extern struct lws_context *lws_create_context(const struct lws_context_creation_info *info)
     __asm__("lwsx_legacy_3_0_create_context");
 #else
 extern struct lws_context *lws_create_context(const struct lws_context_creation_info *info)
     __asm__("lwsx_legacy_1_6_create_context");
+extern struct lws *lws_client_connect_via_info(const struct lws_client_connect_info *info)
+    __asm__("lwsx_legacy_1_6_client_connect_via_info");
 enum { LWS_CALLBACK_CLIENT_CLOSED LWSX_ELSEWHERE(
     "LWS_CALLBACK_CLIENT_CLOSED is of lws 3.0 and later: use pkg-config module libwebsockets, or add "
     "-DLWSX_LEGACY_3_0 to libwebsockets-legacy-1.6") = 75 };
@@ -104,8 +106,8 @@ extern int lws_service_tsi(struct lws_context *context, int timeout_ms, int tsi)
     __asm__("lwsx_legacy_1_6_service_tsi");
 
 /*
- * Connects to a server as a websocket. ssl_connection: 0, 1 for TLS, 2 for TLS that takes a certificate signed by
- * itself. host, origin and protocol may be NULL; ietf_version_or_minus_one is not looked at. The texts are copied.
+ * Connects to a server as a websocket. ssl_connection: 0, 1 for TLS, 2 for TLS that takes any certificate.
+ * host, origin and protocol may be NULL; ietf_version_or_minus_one is not looked at. The texts are copied.
  * Gives the connection, or NULL when it could not be begun. Since 3.2: lws_client_connect_via_info().
  */
 extern struct lws *lws_client_connect(struct lws_context *context, const char *address, int port, int ssl_connection,
@@ -158,40 +160,39 @@ extern int lws_event_initloop(struct lws_context *context, struct event_base *lo
 #endif
 
 /* What this library does not have of that time. */
-LWSX_FUNCTION_ELSEWHERE(int, lws_read, "lws_read() is not provided: give the bytes to lws_adopt_socket_readbuf()");
 LWSX_FUNCTION_ELSEWHERE(int, lws_json_dump_context, "lws_json_dump_context() is not provided");
 LWSX_FUNCTION_ELSEWHERE(int, lws_json_dump_vhost, "lws_json_dump_vhost() is not provided");
 LWSX_FUNCTION_ELSEWHERE(void, lws_set_parent_carries_io, "lws_set_parent_carries_io() is not provided");
 
+/* Until 1.5 the context came first in these. */
+#define LWSX_CONTEXT_FIRST                                                                                             \
+  "since lws 1.6 this function takes no context: leave it out, or use pkg-config module libwebsockets-legacy-1.3 (lws 1.23 to 1.5)"
+#ifdef __cplusplus
+LWSX_OTHER_SHAPES(int, lws_add_http_header_by_name, LWSX_CONTEXT_FIRST);
+LWSX_OTHER_SHAPES(int, lws_add_http_header_by_token, LWSX_CONTEXT_FIRST);
+LWSX_OTHER_SHAPES(int, lws_add_http_header_content_length, LWSX_CONTEXT_FIRST);
+LWSX_OTHER_SHAPES(int, lws_add_http_header_status, LWSX_CONTEXT_FIRST);
+LWSX_OTHER_SHAPES(int, lws_finalize_http_header, LWSX_CONTEXT_FIRST);
+#else
+int lwsx_legacy_1_6_with_context LWSX_ANY_ARGUMENTS LWSX_ELSEWHERE(LWSX_CONTEXT_FIRST);
+/* The first of its arguments, unless there are seven, five or four behind the second. */
+#define LWSX_UNLESS_7(f, e, ...) LWSX_NTH(__VA_ARGS__, f, f, f, f, f, f, f, f, e, f, f, f, f, f, f, 0)
+#define LWSX_UNLESS_5(f, e, ...) LWSX_NTH(__VA_ARGS__, f, f, f, f, f, f, f, f, f, f, e, f, f, f, f, 0)
+#define LWSX_UNLESS_4(f, e, ...) LWSX_NTH(__VA_ARGS__, f, f, f, f, f, f, f, f, f, f, f, e, f, f, f, 0)
+#define lws_add_http_header_by_name(...)                                                                               \
+  LWSX_UNLESS_7(lws_add_http_header_by_name, lwsx_legacy_1_6_with_context, __VA_ARGS__)(__VA_ARGS__)
+#define lws_add_http_header_by_token(...)                                                                              \
+  LWSX_UNLESS_7(lws_add_http_header_by_token, lwsx_legacy_1_6_with_context, __VA_ARGS__)(__VA_ARGS__)
+#define lws_add_http_header_content_length(...)                                                                        \
+  LWSX_UNLESS_5(lws_add_http_header_content_length, lwsx_legacy_1_6_with_context, __VA_ARGS__)(__VA_ARGS__)
+#define lws_add_http_header_status(...)                                                                                \
+  LWSX_UNLESS_5(lws_add_http_header_status, lwsx_legacy_1_6_with_context, __VA_ARGS__)(__VA_ARGS__)
+#define lws_finalize_http_header(...)                                                                                  \
+  LWSX_UNLESS_4(lws_finalize_http_header, lwsx_legacy_1_6_with_context, __VA_ARGS__)(__VA_ARGS__)
+#endif
+
 /* The names of before 1.6. */
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_create_server, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_broadcast, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_fork_service_loop, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsocket_close_and_free_session, LWSX_USE_0_3);
-LWSX_FUNCTION_ELSEWHERE(struct lws_context *, libwebsocket_create_context, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsocket_context_destroy, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(void *, libwebsocket_context_user, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_service, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_service_fd, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsocket_cancel_service, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_write, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_callback_on_writable, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_callback_on_writable_all_protocol, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_callback_all_protocol, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(struct lws *, libwebsocket_client_connect, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(struct lws *, libwebsocket_client_connect_extended, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(struct lws_extension *, libwebsocket_get_internal_extensions, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_get_socket_fd, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_is_final_fragment, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_rx_flow_control, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsocket_set_timeout, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(const char *, libwebsocket_canonical_hostname, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_serve_http_file, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_serve_http_file_fragment, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_return_http_status, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsockets_get_peer_addresses, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(const struct lws_protocols *, libwebsockets_get_protocol, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_get_random, LWSX_USE_BEFORE_1_6);
-LWSX_FUNCTION_ELSEWHERE(size_t, libwebsockets_remaining_packet_payload, LWSX_USE_BEFORE_1_6);
+#define LWSX_ERA 4
+#include "../common/names.h"
 
 #endif

@@ -102,6 +102,10 @@ int libwebsocket_write(struct libwebsocket *wsi, unsigned char *buf, size_t len,
  */
 int libwebsockets_serve_http_file(struct libwebsocket *wsi, const char *file, const char *content_type)
     LWSX_SYMBOL(lwsx_legacy_serve_http_file_3);
+#ifndef __cplusplus
+int lwsx_legacy_2010_serve_http_file_3(struct libwebsocket *wsi, const char *file, const char *content_type)
+    LWSX_SYMBOL(lwsx_legacy_serve_http_file_3);
+#endif
 
 /**
  * The path of the request that LWS_CALLBACK_HTTP is about (until 10 November 2010, when it came to be in `in`).
@@ -139,6 +143,10 @@ const char *libwebsocket_get_uri(struct libwebsocket *wsi) LWSX_SYMBOL(lwsx_lega
   "libwebsocket_create_server() of November 2010 has 2, 3, 4, 6, 7 or 8 arguments; a later program uses "             \
   "libwebsocket_create_context() and pkg-config module libwebsockets-legacy-0.3, -1.2 or -1.3"
 
+#define LWSX_SERVE_ELSEWHERE                                                                                           \
+  "libwebsockets_serve_http_file() of 2010 has 3 arguments; with the context and 4: use pkg-config module "            \
+  "libwebsockets-legacy-0.3 (until 1.1) or -1.2, with 5 or 6: libwebsockets-legacy-1.3"
+
 #ifdef __cplusplus
 
 int libwebsocket_create_server(int port, const struct libwebsocket_protocols *protocols, const char *ssl_cert_filepath,
@@ -157,6 +165,7 @@ int libwebsocket_create_server(int port, lwsx_legacy_2010_callback callback, int
                                const char *ssl_cert_filepath, const char *ssl_private_key_filepath, int gid, int uid)
     LWSX_SYMBOL(lwsx_legacy_2010_create_server_8);
 LWSX_OTHER_SHAPES(int, libwebsocket_create_server, LWSX_CREATE_SERVER_ELSEWHERE);
+LWSX_OTHER_SHAPES(int, libwebsockets_serve_http_file, LWSX_SERVE_ELSEWHERE);
 
 #else
 
@@ -184,27 +193,19 @@ int lwsx_legacy_2010_no_such_shape LWSX_ANY_ARGUMENTS LWSX_ELSEWHERE(LWSX_CREATE
            lwsx_legacy_2010_create_server_4, lwsx_legacy_2010_create_server_3, lwsx_legacy_2010_create_server_2,       \
            lwsx_legacy_2010_no_such_shape, 0)                                                                          \
   (__VA_ARGS__)
+int lwsx_legacy_2010_not_served LWSX_ANY_ARGUMENTS LWSX_ELSEWHERE(LWSX_SERVE_ELSEWHERE);
+#define libwebsockets_serve_http_file(...)                                                                             \
+  LWSX_NTH(__VA_ARGS__, lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served,         \
+           lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served,                      \
+           lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served,                      \
+           lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served,                      \
+           lwsx_legacy_2010_serve_http_file_3, lwsx_legacy_2010_not_served, lwsx_legacy_2010_not_served, 0)            \
+  (__VA_ARGS__)
 
 #endif
 
 /* What came later. */
-#define LWSX_USE_POSITIONAL                                                                                            \
-  "this name is of lws after 2010: use pkg-config module libwebsockets-legacy-0.3 (2011 to 1.1)"
-struct libwebsocket_context;
-LWSX_FUNCTION_ELSEWHERE(struct libwebsocket_context *, libwebsocket_create_context,
-                        "libwebsocket_create_context() came in 2011: use pkg-config module libwebsockets-legacy-0.3 "
-                        "(arguments one by one), or -1.2 or -1.3 (an info struct)");
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_broadcast, LWSX_USE_POSITIONAL);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsockets_fork_service_loop, LWSX_USE_POSITIONAL);
-LWSX_FUNCTION_ELSEWHERE(const struct libwebsocket_protocols *, libwebsockets_get_protocol, LWSX_USE_POSITIONAL);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_service, LWSX_USE_POSITIONAL);
-LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_callback_on_writable, LWSX_USE_POSITIONAL);
-LWSX_FUNCTION_ELSEWHERE(void, libwebsocket_context_destroy, LWSX_USE_POSITIONAL);
-LWSX_FUNCTION_ELSEWHERE(struct libwebsocket *, libwebsocket_client_connect, LWSX_USE_POSITIONAL);
-struct lws_context;
-LWSX_FUNCTION_ELSEWHERE(struct lws_context *, lws_create_context, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_service, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_write, LWSX_USE_1_6);
-LWSX_FUNCTION_ELSEWHERE(int, lws_callback_on_writable, LWSX_USE_1_6);
+#define LWSX_ERA 0
+#include "../common/names.h"
 
 #endif

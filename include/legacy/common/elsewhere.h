@@ -27,6 +27,18 @@
 #define LWSX_USE_0_3                                                                                                   \
   "this name is of lws before 1.2: use pkg-config module libwebsockets-legacy-0.3 (2011 to 1.1) or "                  \
   "libwebsockets-legacy-2010"
+#define LWSX_USE_AFTER_2010                                                                                            \
+  "this name is of lws after 2010: use pkg-config module libwebsockets-legacy-0.3 (2011 to 1.1), or -1.2 or -1.3 "     \
+  "where a context is made from an info struct"
+#define LWSX_USE_BEFORE_1_23                                                                                           \
+  "this name is of lws before 1.23: use pkg-config module libwebsockets-legacy-1.2 (1.2 to 1.22) or "                  \
+  "libwebsockets-legacy-0.3 (2011 to 1.1)"
+#define LWSX_USE_AFTER_1_1                                                                                             \
+  "this name is of lws after 1.1: use pkg-config module libwebsockets-legacy-1.2 (1.2 to 1.22) or "                    \
+  "libwebsockets-legacy-1.3 (1.23 to 1.5)"
+#define LWSX_USE_AFTER_1_22                                                                                            \
+  "this name is of lws after 1.22: use pkg-config module libwebsockets-legacy-1.3 (1.23 to 1.5), or "                  \
+  "libwebsockets-legacy-1.6 (later, without a context among the arguments)"
 #define LWSX_USE_1_3                                                                                                   \
   "this name is of lws 1.23 to 1.5: use pkg-config module libwebsockets-legacy-1.3"
 #define LWSX_USE_1_6                                                                                                   \
