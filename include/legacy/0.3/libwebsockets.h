@@ -20,6 +20,11 @@
 
 #include "../common/shapes.h"
 
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
 /** The port of a context that does not listen: a client's. */
 #define CONTEXT_PORT_NO_LISTEN 0
 
@@ -710,5 +715,9 @@ LWSX_FUNCTION_ELSEWHERE(struct lws_context *, lws_create_context, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_service, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_write, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_callback_on_writable, LWSX_USE_1_6);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

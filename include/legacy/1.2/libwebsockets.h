@@ -11,6 +11,11 @@
 
 #include "../common/since-1.2.h"
 
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
 /* For the port of the info: no server. */
 #define CONTEXT_PORT_NO_LISTEN 0
 
@@ -478,5 +483,9 @@ LWSX_FUNCTION_ELSEWHERE(int, lws_wsi_user, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_get_internal_extensions, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_close_reason, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_read, "libwebsocket_read() is not provided: bytes come from sockets alone");
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

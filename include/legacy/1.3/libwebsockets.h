@@ -21,6 +21,11 @@
 #endif
 #endif
 
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
 #define LWS_LIBRARY_VERSION "1.5.1"
 #define LWS_OPENSSL_SUPPORT
 
@@ -827,5 +832,9 @@ LWSX_FUNCTION_ELSEWHERE(int, lws_wsi_user, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_get_internal_extensions, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_close_reason, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_read, "libwebsocket_read() is not provided: bytes come from sockets alone");
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -16,6 +16,11 @@
 
 #include "../common/shapes.h"
 
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
 /** Why a callback is called. What it returns does not matter. */
 enum libwebsocket_callback_reasons {
   /** A websocket is open. `user` is its memory, all zeros. */
@@ -206,5 +211,9 @@ LWSX_FUNCTION_ELSEWHERE(struct lws_context *, lws_create_context, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_service, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_write, LWSX_USE_1_6);
 LWSX_FUNCTION_ELSEWHERE(int, lws_callback_on_writable, LWSX_USE_1_6);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
