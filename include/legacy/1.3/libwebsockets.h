@@ -12,6 +12,7 @@
 #endif
 
 #include "../common/since-1.2.h"
+#include "lws_config.h"
 
 #include <netdb.h>
 #include <sys/time.h>
@@ -25,9 +26,6 @@
 #ifdef __cplusplus
 extern "C++" {
 #endif
-
-#define LWS_LIBRARY_VERSION "1.5.1"
-#define LWS_OPENSSL_SUPPORT
 
 /* For the port of the info: no server. With LWSX_LEGACY_1_23, for programs of 1.23, it is 0, as it was. */
 #ifdef LWSX_LEGACY_1_23
