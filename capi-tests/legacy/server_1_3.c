@@ -1,6 +1,8 @@
 /* A server as programs of lws 1.3 to 1.5 are written: a page, a form, a counter that goes on by itself, and a mirror.
  *
  * Arguments: port, file of the page. Each line that it prints is something that was found as it should be, or "wrong: ". */
+#include <lws_config.h>
+
 #include <libwebsockets.h>
 
 #include <signal.h>
@@ -167,6 +169,8 @@ int main(int argc, char **argv) {
     return 2;
   page = argv[2];
   setvbuf(stdout, NULL, _IOLBF, 0);
+  if (strcmp(LWS_LIBRARY_VERSION ", " LWS_BUILD_HASH, "1.5.1, unknown") != 0)
+    printf("wrong: the version of the settings\n");
   signal(SIGTERM, end);
   memset(&info, 0, sizeof(info));
   info.port = atoi(argv[1]);

@@ -21,6 +21,8 @@ LANGUAGES = [[compiler, "-x", kind, f"-std={standard}"]
              for compiler, kind, standards in ((c, "c", ("gnu89", "c99", "gnu11", "gnu17", "gnu2x")),
                                                (cxx, "c++", ("c++98", "c++11", "c++17")))
              for standard in standards]
+# Programs that include the header in an extern "C" of their own.
+LANGUAGES += [[compiler, "-x", "c++", "-std=c++11", "-include", f"{HERE}/in_extern_c.h"] for compiler in ("g++", "clang++")]
 
 
 class Maker:

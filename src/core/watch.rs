@@ -386,6 +386,11 @@ pub fn vhost_ends(context: ContextRef, vhost: VhostRef) {
     }
 }
 
+/// Whether a connection is none, and stands for the descriptor that wakes the loop.
+pub fn is_wake(wsi: WsiRef) -> bool {
+    wsi.context().and_then(|c| c.watch.wake.get()).is_some_and(|wake| std::ptr::eq(wake, wsi))
+}
+
 /// Whether a descriptor is the one that ends the program's wait; if so, the wake-ups that it showed are seen.
 pub fn is_wake_up(context: &Context, fd: c_int) -> bool {
     let ours = context.with_poller(|p| p.wake_fd()) == Some(fd);

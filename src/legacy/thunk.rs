@@ -5,6 +5,7 @@ use super::bridge::{Bridge, Entry};
 use super::era::{self, Era, Http, Place, Returns, Shape};
 use crate::abi::{self, lws, lws_callback_reasons, lws_context};
 use crate::core::dispatch;
+use crate::core::watch;
 use crate::core::wsi::{Phase, WsiRef, flag};
 use crate::proto::ws::handshake;
 use crate::role::http::server;
@@ -113,11 +114,13 @@ pub unsafe extern "C-unwind" fn thunk(
 /// Calls the program with a reason of the era's, if it has it.
 pub fn call(bridge: &Bridge, entry: &Entry, w: WsiRef, reason: c_int, call: Call) -> Option<c_int> {
     let number = bridge.era.number(reason)?;
-    // What is about a protocol as a whole has no connection, and programs of the time look whether there is one.
+    // What is about a protocol as a whole, or about the library's own descriptor, has no connection, and programs of the
+    // time look whether there is one.
     let wsi = match reason as lws_callback_reasons {
         abi::LWS_CALLBACK_PROTOCOL_INIT | abi::LWS_CALLBACK_PROTOCOL_DESTROY | abi::LWS_CALLBACK_GET_THREAD_ID => {
             null_mut()
         }
+        _ if watch::is_wake(w) => null_mut(),
         _ => w.to_c(),
     };
     Some(call_number(bridge, entry, wsi, number, call))

@@ -20,6 +20,11 @@
 
 #include "../common/shapes.h"
 
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
 /** The port of a context that does not listen: a client's. */
 #define CONTEXT_PORT_NO_LISTEN 0
 
@@ -699,5 +704,9 @@ LWSX_FUNCTION_ELSEWHERE(int, libwebsocket_read,
                         "libwebsocket_service_fd() instead");
 #define LWSX_ERA 1
 #include "../common/names.h"
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

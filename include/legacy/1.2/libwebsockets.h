@@ -11,6 +11,11 @@
 
 #include "../common/since-1.2.h"
 
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
 /* For the port of the info: no server. */
 #define CONTEXT_PORT_NO_LISTEN 0
 
@@ -428,5 +433,9 @@ LWSX_FUNCTION_ELSEWHERE(int, lwsx_serve_http_file_15, LWSX_SERVE_ELSEWHERE);
 /* What other versions have. */
 #define LWSX_ERA 2
 #include "../common/names.h"
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -12,6 +12,7 @@
 #endif
 
 #include "../common/since-1.2.h"
+#include "lws_config.h"
 
 #include <netdb.h>
 #include <sys/time.h>
@@ -21,8 +22,10 @@
 #endif
 #endif
 
-#define LWS_LIBRARY_VERSION "1.5.1"
-#define LWS_OPENSSL_SUPPORT
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
 
 /* For the port of the info: no server. With LWSX_LEGACY_1_23, for programs of 1.23, it is 0, as it was. */
 #ifdef LWSX_LEGACY_1_23
@@ -795,5 +798,9 @@ LWSX_FUNCTION_ELSEWHERE(int, lwsx_finalize_http_header_15, LWSX_HEADER_1_6);
 /* What other versions have. */
 #define LWSX_ERA 3
 #include "../common/names.h"
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

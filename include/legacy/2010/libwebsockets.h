@@ -16,6 +16,11 @@
 
 #include "../common/shapes.h"
 
+/* Overloads tell the shapes of calls apart, also for a program that includes this in an extern "C" of its own. */
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
 /** Why a callback is called. What it returns does not matter. */
 enum libwebsocket_callback_reasons {
   /** A websocket is open. `user` is its memory, all zeros. */
@@ -207,5 +212,9 @@ int lwsx_legacy_2010_not_served LWSX_ANY_ARGUMENTS LWSX_ELSEWHERE(LWSX_SERVE_ELS
 /* What came later. */
 #define LWSX_ERA 0
 #include "../common/names.h"
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
