@@ -41,12 +41,13 @@ const TYPEDEF_ENUMS: [&str; 6] = [
 const OURS: [&str; 4] = ["lws_gid_t", "lws_len_t", "lws_stream_id_t", "lws_uid_t"];
 
 /// Constants for Rust alone, beside `VERSION_…`.
-const RUST_CONSTANTS: [&str; 10] = [
+const RUST_CONSTANTS: [&str; 11] = [
     "ANNOUNCES_DESCRIPTORS",
     "DEFAULT_TIMEOUT_SECS",
     "MAX_REDIRECTS",
     "MOUNTS_TAKE_CHANGES",
     "ORIGIN_TELLS_TLS",
+    "SEES_WHO_LEAVES",
     "SONAME_NUMBER",
     "TELLS_ERRNO",
     "TOKEN_TEXTS",

@@ -148,6 +148,14 @@ Scenario("keep-alive-timeout", "keepalive_timeout 1", [send(request("/1")), resp
          HELLO + "set keepalive_timeout 1\n")
 Scenario("keep-alive-half-close", "a request, then the client's FIN",
          [send(request("/1")), half_close(), idle(0.3)], HELLO)
+Scenario("left-before-answer", "the client's FIN while the program owes it an answer",
+         [send(request("/1")), idle(0.2), half_close(), closed(limit=1.5)], "on HTTP: ret 0\n")
+Scenario("left-between-parts", "the client's FIN while the program has no more to say for now",
+         [send(request("/1")), idle(0.2), half_close(), closed(limit=1.5)],
+         "on HTTP: head 200 text/event-stream -; head_send; write http \"data: 1\\r\\n\\r\\n\"\n")
+Scenario("left-at-once", "request and FIN at once, and an answer by timer",
+         [send(request("/1")), half_close(), closed(limit=1.5)],
+         f"on HTTP: timer 300000\non TIMER: {BODY}\n")
 Scenario("keep-alive-half-close-after", "the client's FIN after the answer",
          [send(request("/1")), responses(1), half_close(), closed(limit=1.5)], HELLO)
 Scenario("keep-alive-reset", "the client's RST after the answer",

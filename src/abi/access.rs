@@ -15,6 +15,10 @@ pub const ANNOUNCES_DESCRIPTORS: bool = !cfg!(feature = "abi17");
 /// mount is thus asked for with them. In lws 4.1 they go past these mounts.
 pub const MOUNTS_TAKE_CHANGES: bool = cfg!(not(feature = "abi17"));
 
+/// Whether a client that hangs up while the program owes it an answer is noticed at once, as in lws 4.3. In lws 4.1 that
+/// shows when something is written, or by a timeout.
+pub const SEES_WHO_LEAVES: bool = cfg!(not(feature = "abi17"));
+
 /// `timeout_secs` where a program leaves it 0.
 pub const DEFAULT_TIMEOUT_SECS: u64 = if cfg!(feature = "abi17") { 5 } else { 15 };
 

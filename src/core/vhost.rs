@@ -5,6 +5,7 @@ use crate::core::client::Proxies;
 use crate::core::context::Context;
 use crate::core::slab::{Handle, Magic, Object, Slab};
 use crate::core::wsi::WsiRef;
+use crate::sys::interface::SocketFile;
 use crate::sys::tls::{CertificateDer, ClientAuth, ClientSettings, ClientTls, Identity, ServerTls, Tolerance};
 use crate::util::log;
 use core::ffi::{CStr, c_int, c_void};
@@ -165,6 +166,8 @@ pub struct Vhost {
     pub port: Cell<c_int>,
     /// The listening connections.
     pub listeners: RefCell<Vec<WsiRef>>,
+    /// The file that goes when the unix socket is closed.
+    pub socket_file: Cell<Option<SocketFile>>,
     /// Per protocol, what `lws_protocol_vh_priv_zalloc` made.
     pub private: RefCell<Vec<Private>>,
     /// The TLS of its client connections, for each set of things that are forgiven.
@@ -247,6 +250,7 @@ impl Object for Vhost {
             listed: AtomicUsize::new(0),
             port: Cell::new(-1),
             listeners: RefCell::default(),
+            socket_file: Cell::new(None),
             private: RefCell::default(),
             clients_tls: RefCell::default(),
             client_settings: RefCell::default(),

@@ -11,7 +11,7 @@ use crate::core::vhost::{VhostConfig, VhostRef};
 use crate::core::watch;
 use crate::core::wsi::{Phase, Role, Timer, Wsi, WsiRef, flag};
 use crate::sys::identity;
-use crate::sys::interface;
+use crate::sys::interface::{self, SocketFile};
 use crate::sys::socket::{self, Accepted, Listen};
 use crate::sys::tls::{ClientAuth, Session};
 use crate::util::log;
@@ -79,16 +79,20 @@ pub fn open(vhost: VhostRef) -> Result<(), String> {
     };
     let (fd, port) = socket::listen(&how).map_err(|e| {
         if unix {
-            format!("unix socket {}: {e}", iface.unwrap_or_default())
+            format!("unix socket {}: {e}", iface.as_deref().unwrap_or_default())
         } else {
             format!("port {}: {e}", config.port)
         }
     })?;
     if !unix {
         vhost.port.set(port.into());
-    } else if let Err(e) = own_socket(context, config) {
-        socket::close(fd);
-        return Err(e);
+    } else {
+        vhost.socket_file.set(SocketFile::of(&iface.unwrap_or_default()));
+        if let Err(e) = own_socket(context, config) {
+            socket::close(fd);
+            remove_file(vhost);
+            return Err(e);
+        }
     }
     let wsi = Wsi::take(context, vhost, Role::Listen, Phase::Established);
     wsi.set_fd(fd);
@@ -185,6 +189,14 @@ fn join_tls(listening: VhostRef, vhost: VhostRef) -> Result<(), String> {
 pub fn released(wsi: WsiRef) {
     if let Some(v) = wsi.vhost() {
         v.listeners.borrow_mut().retain(|l| !std::ptr::eq(*l, wsi));
+        remove_file(v);
+    }
+}
+
+/// Nobody listens on the vhost's unix socket any more.
+fn remove_file(vhost: VhostRef) {
+    if let Some(file) = vhost.socket_file.take() {
+        file.remove();
     }
 }
 

@@ -1,5 +1,6 @@
 //! One connection's turn: what was refused goes out, what it asked to write is asked for, what has come is read.
 
+use crate::abi::SEES_WHO_LEAVES;
 use crate::core::close::{self, NO_STATUS};
 use crate::core::context::{Context, ContextRef, HEAD_ROOM, READ_SIZE, TAIL_ROOM};
 use crate::core::tls::{self, Read};
@@ -115,7 +116,36 @@ fn work(context: ContextRef, wsi: WsiRef, ready: u32, budget: &mut u32) -> bool 
         return false;
     }
     // What the last bytes asked for.
-    writeable(wsi, budget)
+    if !writeable(wsi, budget) {
+        return false;
+    }
+    if has_left(context, wsi, ready) {
+        close::close(wsi, NO_STATUS);
+        return false;
+    }
+    true
+}
+
+/// No more than this is the goodbye of a TLS connection, and less than any request.
+const LONGEST_GOODBYE: usize = 40;
+
+/// Whether the client has hung up while the program owes it an answer and writes none: nothing is read in that phase, so
+/// an event stream without news would keep those who have left. Requests that came before the end are still answered.
+fn has_left(context: &Context, wsi: WsiRef, ready: u32) -> bool {
+    const BUSY: u32 = flag::WANT | flag::PENDING | flag::HELD | flag::STALLED | flag::NO_FLOW | flag::DOOMED;
+    if !SEES_WHO_LEAVES || wsi.role() != Role::Http || wsi.phase() != Phase::Transaction || wsi.has(BUSY) {
+        return false;
+    }
+    // Who polls for itself does not always say that it is the end.
+    if !wsi.has(flag::ENDED) && (ready & poller::READABLE == 0 || !context.watch.by_program()) {
+        return false;
+    }
+    let mut unread = [0; LONGEST_GOODBYE + 1];
+    match socket::peek(wsi.fd(), &mut unread) {
+        Outcome::Moved(n) => n == 0 || (wsi.has(flag::TLS) && n <= LONGEST_GOODBYE && wsi.has(flag::ENDED)),
+        Outcome::Broken => true,
+        Outcome::WouldBlock => false,
+    }
 }
 
 /// How often a connection is read in one turn of what nobody wants.

@@ -4,6 +4,8 @@ use socket2::SockAddr;
 use std::ffi::CStr;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
 
 /// Why there is nothing to bind to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +114,33 @@ pub fn unix_listen_address(path: &str) -> io::Result<SockAddr> {
         std::fs::remove_file(path)?;
     }
     unix_address(path)
+}
+
+/// The file of a unix socket that this process listens on.
+pub struct SocketFile {
+    path: PathBuf,
+    is: (u64, u64),
+    process: u32,
+}
+
+impl SocketFile {
+    /// What has just been bound to `path`; an abstract name has no file.
+    pub fn of(path: &str) -> Option<SocketFile> {
+        if path.starts_with('@') {
+            return None;
+        }
+        let m = std::fs::symlink_metadata(path).ok()?;
+        Some(SocketFile { path: path.into(), is: (m.dev(), m.ino()), process: std::process::id() })
+    }
+
+    /// Removes it, unless it is another's by now, or the parent's of this process.
+    pub fn remove(self) {
+        let same = std::fs::symlink_metadata(&self.path).is_ok_and(|m| (m.dev(), m.ino()) == self.is);
+        if same && self.process == std::process::id() {
+            // Who has given up root may not be allowed to; then it stays, and the next listener removes it.
+            let _gone = std::fs::remove_file(&self.path);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -52,6 +52,12 @@ pub fn receive_now(fd: RawFd, buf: &mut [u8]) -> Outcome {
     outcome(unsafe { libc::recv(fd, buf.as_mut_ptr().cast(), buf.len(), libc::MSG_DONTWAIT) })
 }
 
+/// As [`receive`], but what has arrived stays there.
+pub fn peek(fd: RawFd, buf: &mut [u8]) -> Outcome {
+    // SAFETY: as in `receive`.
+    outcome(unsafe { libc::recv(fd, buf.as_mut_ptr().cast(), buf.len(), libc::MSG_PEEK | libc::MSG_DONTWAIT) })
+}
+
 /// As [`send`] or [`send_with_more`], on a socket that may be a blocking one.
 pub fn send_now(fd: RawFd, bytes: &[u8], more: bool) -> Outcome {
     let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT | if more { libc::MSG_MORE } else { 0 };
