@@ -142,6 +142,12 @@ again("destroy_in_response", length, *GET, "on=ESTABLISHED_CLIENT_HTTP:destroy",
 again("destroy_in_body", length_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP_READ:destroy", alone=True)
 again("destroy_at_end", length, *GET, "on=COMPLETED_CLIENT_HTTP:destroy", alone=True)
 again("flow_stopped", length_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP_READ#1:flow=0,timer=600", "on=TIMER:flow=1", alone=True)
+again("stopped_before_reading", chunks_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP#1:flow=0,timer=600", "on=TIMER:flow=1", alone=True,
+      text="hello world")
+again("stopped_before_the_end", until_close, *GET, "on=RECEIVE_CLIENT_HTTP#1:flow=0,timer=300", "on=TIMER:flow=1")
+again("read_when_more_comes", chunks_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP#1:return=0", alone=True, text="hello world")
+again("read_at_the_end", until_close, *GET, "on=RECEIVE_CLIENT_HTTP#1:return=0")
+again("reading_fails_and_goes_on", chunks, *GET, "on=RECEIVE_CLIENT_HTTP_READ:return=1", alone=True, text="hello world")
 again("connect_at_end", length, *GET, "on=COMPLETED_CLIENT_HTTP#1:connect", "connections=2")
 again("from_an_interface", length, *GET, "iface=127.0.0.1")
 again("by_name", length, *GET, "address=localhost")

@@ -11,6 +11,7 @@ use crate::proto::http::chunked::ChunkEvent;
 use crate::role::http::server::set_timeout;
 use crate::util::log;
 use core::ffi::c_int;
+use std::collections::VecDeque;
 use std::ptr::null_mut;
 
 /// Received bytes that may wait for the program; what is above that stays in the kernel.
@@ -59,7 +60,10 @@ pub fn wants_input(wsi: WsiRef) -> bool {
 
 /// Takes received bytes; gives how many.
 pub fn arrived(wsi: WsiRef, bytes: &[u8]) -> usize {
-    wsi.with_client(|c| c.inbox.extend(bytes));
+    wsi.with_client(|c| {
+        c.inbox.extend(bytes);
+        c.told = false;
+    });
     watch(wsi);
     if feed(wsi) {
         watch(wsi);
@@ -76,10 +80,23 @@ pub fn feed(wsi: WsiRef) -> bool {
         if wsi.with_client(|c| c.completed) == Some(true) {
             break;
         }
+        if wsi.with_client(|c| matches!(c.rest, Rest::Nothing)) == Some(true) {
+            // The program's callback failed at the last piece, and yet the program goes on.
+            if complete(wsi) {
+                break;
+            }
+            close::close(wsi, NO_STATUS);
+            return false;
+        }
         if !there && ended {
             return tell_end(wsi);
         }
-        if told || !there || wsi.has(flag::NO_FLOW) {
+        if wsi.has(flag::NO_FLOW) {
+            // It hears of them again when it wants more.
+            wsi.with_client(|c| c.told = false);
+            return true;
+        }
+        if told || !there {
             return true;
         }
         if !tell(wsi) {
@@ -119,7 +136,10 @@ pub fn ended(wsi: WsiRef) {
     if wsi.phase() != Phase::Body {
         return fail(wsi, "read failed");
     }
-    wsi.with_client(|c| c.ended = true);
+    wsi.with_client(|c| {
+        c.ended = true;
+        c.told = false;
+    });
     feed(wsi);
 }
 
@@ -196,6 +216,12 @@ fn decode(wsi: WsiRef, bytes: &mut [u8], mut at: usize, end: usize) -> Result<us
             let reason = abi::LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ as c_int;
             let r = dispatch::receive(wsi, reason, bytes, at + from, len);
             if r != 0 {
+                // What came behind the piece stays for the next read.
+                wsi.with_client(|c| {
+                    let mut left: VecDeque<u8> = bytes[at + used..end].to_vec().into();
+                    left.append(&mut c.inbox);
+                    c.inbox = left;
+                });
                 return Err(r);
             }
             if wsi.has(flag::DOOMED | flag::CLOSING) || wsi.with_client(|_| ()).is_none() {
