@@ -1,5 +1,7 @@
 """What the canned server does, and how the probe is called. Each function is a scenario: it gets each connection."""
+import base64
 import email
+import hashlib
 import time
 
 from canned import frame
@@ -95,6 +97,20 @@ def no_content(c):
 @scenario(*GET)
 def nothing_of_length(c):
     c.request().answer().rest()
+
+
+def sends(text):
+    return lambda c: (c.request().send(text), time.sleep(.2))
+
+
+# What is not quite HTTP, and comes from small servers.
+for name, text in {"line_feeds": "HTTP/1.1 200 OK\nContent-Length: 3\nConnection: close\n\nabc",
+                   "no_fields": "HTTP/1.1 200 OK\r\noops\r\nX y: z\r\nContent-Length: 3\r\n\r\nabc",
+                   "blank_before_colon": "HTTP/1.1 200 OK\r\nX : y\r\n\r\nabc",
+                   "identity": "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 3\r\n\r\nabc",
+                   "no_empty_line_at_the_end": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n"}.items():
+    again(f"odd_{name}", sends(text), *GET)
+again("odd_folded", sends("HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: 3\r\n\r\nabc"), *GET, alone=True, text="abc")
 
 
 @scenario(*GET)
@@ -245,6 +261,8 @@ again("redirect_of_post", redirect("303 See Other", "/next"), "method=POST", "lo
 again("redirect_of_websocket", redirect("302 Found", "/next"), *WS)
 again("redirect_elsewhere", redirect("302 Found", "http://127.0.0.1:1/x"), *GET, bad=4)
 again("redirect_to_nowhere", redirect("302 Found", "ftp://x/"), *GET, bad=4, alone=True)
+again("redirect_to_a_unix_socket", redirect("302 Found", "http://+x/y"), *GET, bad=4, alone=True)
+again("redirect_of_query", redirect("302 Found", "?y=z"), *GET, "path=/folder/page?z=1", alone=True)
 again("redirect_to_tls", redirect("302 Found", "https://127.0.0.1:1/x"), *GET, bad=4, alone=True)
 
 
@@ -321,6 +339,17 @@ def protocol_not_chosen(c):
 @scenario("protocol=second", bad=4)
 def protocol_not_offered(c):
     c.request().accept("Sec-WebSocket-Protocol: other").rest()
+
+
+@scenario(*WS)
+def line_feeds(c):
+    """The handshake's lines end with LF alone."""
+    c.request()
+    digest = hashlib.sha1(c.header("sec-websocket-key") + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
+    c.send("HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\nConnection: Upgrade\n"
+           f"Sec-WebSocket-Accept: {base64.b64encode(digest).decode()}\n\n")
+    c.send(frame(1, "hi"), pause=.15)
+    bye(c)
 
 
 @scenario(*WS)
@@ -589,7 +618,7 @@ def reset_in_the_body(c):
     c.reset()
 
 
-for name, data in {"garbage": "xyz\r\n", "huge": "ffffffffffffffff\r\nabc", "no_end": "3\r\nabcdef", "negative": "-1\r\n",
+for name, data in {"garbage": "xyz\r\n", "half_a_size": "3", "half_an_end": "0\r\n", "huge": "ffffffffffffffff\r\nabc", "no_end": "3\r\nabcdef", "negative": "-1\r\n",
                    "endless_line": "3;" + "x" * 100000}.items():
     def bad_chunks(c, data=data):
         c.request().send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", data, pause=.05)
@@ -638,6 +667,8 @@ again("kept_but_gone", hangs_up_at_the_second, *KEPT, alone=True, requests=[1, 1
 again("kept_says_too_much", says_too_much, *KEPT, alone=True, requests=[1, 2])
 again("kept_says_too_much_of_nothing", lambda c: c.request().send("HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n").rest(), *KEPT,
       alone=True, requests=[1, 2], empty=True)
+again("kept_despite_line_feeds", lambda c: c.request().send("HTTP/1.1 200 OK\nContent-Length: 2\n\nok").rest(), *KEPT, alone=True,
+      requests=[1, 2])
 again("kept_by_close", does_not_keep, *KEPT, alone=True, requests=[1, 2])
 again("kept_to_the_end", two_requests, *GET, f"flags={1 << 16}", alone=True, requests=[1])
 

@@ -119,11 +119,19 @@ fn tell(wsi: WsiRef) -> bool {
     wsi.is_live() && wsi.role() == Role::Client
 }
 
-/// The connection ended: the program reads that, too. A body that has no other end is complete with it.
+/// Whether the connection's end is also the body's: it has no other end, or only what comes behind the last chunk is missing.
+fn ends_here(rest: &Rest) -> bool {
+    match rest {
+        Rest::UntilClose => true,
+        Rest::Chunks(chunked) => chunked.has_all_data(),
+        _ => false,
+    }
+}
+
+/// The connection ended: the program reads that, too.
 fn tell_end(wsi: WsiRef) -> bool {
     if tell(wsi) {
-        let completes = wsi.with_client(|c| matches!(c.rest, Rest::UntilClose) && !c.completed) == Some(true);
-        if completes {
+        if wsi.with_client(|c| ends_here(&c.rest) && !c.completed) == Some(true) {
             complete(wsi);
         }
         close::close(wsi, NO_STATUS);
@@ -169,7 +177,7 @@ pub fn read(wsi: WsiRef, room: usize) -> Result<usize, c_int> {
         if !ended {
             return Ok(0);
         }
-        if !completed && wsi.with_client(|c| matches!(c.rest, Rest::UntilClose)) == Some(true) {
+        if !completed && wsi.with_client(|c| ends_here(&c.rest)) == Some(true) {
             complete(wsi);
         }
         return Err(-1);
