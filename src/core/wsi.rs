@@ -613,9 +613,9 @@ impl Wsi {
         self.with_rare(|r| r.family.get_or_insert_default().parent = Some(parent.token()));
         parent.with_rare(|r| r.family.get_or_insert_default().children.insert(0, self.token()));
     }
-    /// Ends its being a child; gives the parent.
-    pub fn leave_parent(&self) -> Option<WsiRef> {
-        let parent = self.parent()?;
+    /// Ends its being a child.
+    pub fn leave_parent(&self) {
+        let Some(parent) = self.parent() else { return };
         let token = self.token();
         self.with_rare(|r| r.family = None);
         parent.with_rare(|r| {
@@ -626,7 +626,6 @@ impl Wsi {
                 }
             }
         });
-        Some(parent)
     }
 
     /// Looks at the client side, if there is one. Borrow it briefly: never across a callback.
