@@ -383,6 +383,10 @@ pub fn flow(wsi: WsiRef, on: bool) {
         return;
     }
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
+    if was_off && wsi.role() == Role::Client && wsi.phase() == Phase::Body {
+        // The server has its time from now on.
+        role::client::body::watch(wsi);
+    }
     if was_off && !in_its_turn {
         // A program that has not read what it was told of hears of it again.
         wsi.with_client(|c| c.told = false);

@@ -386,6 +386,14 @@ def refuse_receive(c):
     c.rest()
 
 
+@scenario(*GET, "timeout=1", "on=RECEIVE_CLIENT_HTTP_READ#1:flow=0,timer=2500", "on=TIMER:flow=1", alone=True, text="01234567890123456789")
+def stopped_for_long(c):
+    """Longer than the timeout, which is for a server that is too slow."""
+    c.request().send("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n0123456789")
+    time.sleep(2)
+    c.send("0123456789").rest()
+
+
 again("refuse_filter", websocket, *WS, "on=CLIENT_FILTER_PRE_ESTABLISH:return=-1")
 again("refuse_upgrade_response", websocket, *WS, "on=ESTABLISHED_CLIENT_HTTP:return=-1")
 again("kill_in_established", websocket, *WS, "on=CLIENT_ESTABLISHED:kill", alone=True)
@@ -686,6 +694,10 @@ again("unroutable", unused, *GET, "address=10.255.255.1", "connect-timeout=1", b
 again("backlog_full", unused, *GET, "connect-timeout=1", bad=5, full=True, alone=True)
 again("unix_socket_missing", unused, *GET, "address=+/no/such/socket", bad=4, alone=True)
 again("no_such_interface", unused, *GET, "iface=no-such0", bad=4, alone=True)
+again("kill_while_connecting", nothing_at_all, *GET, "kill-at-once=1", "timeout=5", bad=3, ends="CLIENT_CONNECTION_ERROR", alone=True)
+again("kill_while_connecting_ws", websocket, *WS, "kill-at-once=1", "timeout=5", bad=3, ends="CLIENT_CONNECTION_ERROR", alone=True)
+again("kill_while_connecting_raw", raw, *RAW, "kill-at-once=1", "timeout=5", bad=3, ends="CLIENT_CONNECTION_ERROR", alone=True)
+again("kill_while_resolving", unused, *GET, "address=slow.name.invalid", "kill-at-once=1", bad=3, alone=True, resolves=True)
 again("connect_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR#1:connect", "connections=2", "again=1", refuse=True, alone=True)
 again("retries", unused, *GET, "policy=1", "on=CLIENT_CONNECTION_ERROR:retry", "connections=3", refuse=True)
 again("destroy_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR:destroy", "again=1", refuse=True, alone=True)

@@ -34,7 +34,7 @@ pub fn begin(wsi: WsiRef) {
 
 /// What a server has begun must go on: a body whose length is known, a chunk. Between two chunks it may be silent for as
 /// long as it likes, as servers are that tell what happens when it happens.
-fn watch(wsi: WsiRef) {
+pub fn watch(wsi: WsiRef) {
     let Some((begun, completed)) = wsi.with_client(|c| {
         let begun = match c.rest {
             Rest::Bytes(_) => true,
