@@ -132,6 +132,9 @@ def judge(scenario, outcome, slow=False):
         requests = [connection_of(h) for h in outcome.heard if " HTTP/1.1" in h]
         if requests != scenario.more["requests"] or errors or text.count("in='ok'") != (0 if scenario.more.get("empty") else destroyed):
             wrong.append(f"requests came on the connections {requests}")
+    if "text" in scenario.more and ("".join(re.findall(r"HTTP_READ .* in='(.*)'", text)) != scenario.more["text"]
+                                    or text.count("COMPLETED_CLIENT_HTTP") != 1):
+        wrong.append("the body is not what was sent")
     if scenario.bad:
         ended = [r for r in CLOSING if re.search(rf"^\S+ {r} ", text, re.M)]
         if not scenario.more.get("established") and ended != [scenario.more.get("ends", ended[0] if ended else None)]:

@@ -288,7 +288,8 @@ pub const LWS_CALLBACK_TIMER: lws_callback_reasons = 73;
 /// Another thread has called `lws_cancel_service`. Given to every protocol of every vhost, with a wsi good only for
 /// `lws_get_context`, `lws_get_vhost` and `lws_get_protocol`.
 pub const LWS_CALLBACK_EVENT_WAIT_CANCELLED: lws_callback_reasons = 71;
-/// A child of this connection is being closed: `in` is the child.
+/// A child is being closed, to the protocol of its parent and with the parent's session: `in` and `wsi` are the child, whose
+/// parent `lws_get_parent` still gives.
 pub const LWS_CALLBACK_CHILD_CLOSING: lws_callback_reasons = 69;
 /// A client's socket is about to connect, to the server or to its proxy: `in` is its number in a pointer. The socket may be
 /// set up further here; another result than 0 ends the connection. Of a name with several addresses it comes for each that

@@ -43,12 +43,12 @@ pub unsafe extern "C" fn lws_set_timeout(wsi: *mut lws, reason: pending_timeout,
         if !super::is_still(w, c) {
             return super::stale("lws_set_timeout", false, ());
         }
+        w.set_killed(false);
         match secs {
             abi::LWS_TO_KILL_SYNC => close::request(w),
             abi::LWS_TO_KILL_ASYNC => {
-                // Not a deadline that could be put off.
-                w.set_timeout_reason(abi::NO_PENDING_TIMEOUT as c_int);
                 timers::set(w, Timer::Timeout, Some(0));
+                w.set_killed(true);
             }
             n if n <= 0 => timers::set(w, Timer::Timeout, None),
             n => {

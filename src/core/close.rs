@@ -43,6 +43,9 @@ pub fn close(wsi: WsiRef, status: u16) {
         return next_turn(wsi);
     }
     wsi.clear(flag::DOOMED);
+    if !close_children(wsi) {
+        return;
+    }
     if wsi.marked(mark::HAS_ID)
         && let Some(context) = wsi.context()
     {
@@ -135,11 +138,23 @@ pub fn bind(wsi: WsiRef, protocol: usize) -> bool {
     true
 }
 
-/// A parent hears that one of its children goes: `in` is the child.
+/// A parent hears that one of its children goes: as with lws its protocol is called with its session, but with the child as
+/// `wsi`, too. The child has its parent until then.
 fn tell_parent(wsi: WsiRef) {
-    if let Some(parent) = wsi.leave_parent() {
-        dispatch::call(parent, abi::LWS_CALLBACK_CHILD_CLOSING as c_int, wsi.to_c().cast(), 0);
+    if let Some(parent) = wsi.parent() {
+        let reason = abi::LWS_CALLBACK_CHILD_CLOSING as c_int;
+        dispatch::call_with(wsi, parent.callback(), reason, parent.user(), wsi.to_c().cast(), 0);
+        wsi.leave_parent();
     }
+}
+
+/// Children go first, while their parent is as it was. False: their callbacks have ended the parent.
+fn close_children(wsi: WsiRef) -> bool {
+    for child in wsi.children() {
+        child.set(flag::UNUSABLE);
+        close(child, NO_STATUS);
+    }
+    wsi.is_live()
 }
 
 /// What the role owes before the protocol is dropped: a client that was never served hears of its failure.
@@ -155,11 +170,11 @@ fn finish(wsi: WsiRef) {
     let unclean = wsi.has(flag::BROKEN);
     let mut sends_more = may_send_more(wsi);
     wsi.set(flag::CLOSING);
-    for child in wsi.children() {
-        child.set(flag::UNUSABLE);
-        close(child, NO_STATUS);
+    // Those that came since the connection began to close.
+    close_children(wsi);
+    if wsi.role() == Role::RawFile {
+        tell_parent(wsi);
     }
-    tell_parent(wsi);
     ending(wsi);
     unbind(wsi, c"close");
     if let Some(table) = context.roles() {
@@ -195,6 +210,7 @@ fn finish(wsi: WsiRef) {
         wsi.set(flag::TOLD);
         dispatch::call(wsi, reason as c_int, null_mut(), 0);
     }
+    tell_parent(wsi);
     watch::closes(context, wsi);
     if fd >= 0 {
         let serves = matches!(wsi.role(), Role::Http | Role::Ws) && !wsi.has(flag::CLIENT);

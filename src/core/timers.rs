@@ -9,6 +9,9 @@ use std::cmp::Reverse;
 /// Sets when a timer of a connection is due, in microseconds from now; `None` never.
 pub fn set(wsi: WsiRef, timer: Timer, after_us: Option<u64>) {
     let Some(context) = wsi.context() else { return };
+    if timer == Timer::Timeout && wsi.is_killed() {
+        return;
+    }
     let Some(after) = after_us else {
         wsi.deadline(timer).set(0);
         return;

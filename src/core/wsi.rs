@@ -156,6 +156,9 @@ pub mod mark {
     pub const LEAVING: u8 = 1 << 7;
 }
 
+/// The timeout reason of a connection that the program wants closed at once.
+const KILLED: u8 = 254;
+
 /// Which of a connection's timers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -585,7 +588,17 @@ impl Wsi {
     }
     /// Sets why.
     pub fn set_timeout_reason(&self, reason: c_int) {
-        self.timeout_reason.set(reason.clamp(0, 255) as u8);
+        if !self.is_killed() {
+            self.timeout_reason.set(if reason == KILLED.into() { 255 } else { reason.clamp(0, 255) as u8 });
+        }
+    }
+    /// LWS_TO_KILL_ASYNC: its timeout is due at once, and no deadline of the library's own puts that off.
+    pub fn set_killed(&self, killed: bool) {
+        self.timeout_reason.set(if killed { KILLED } else { 0 });
+    }
+    /// Whether that was asked for.
+    pub fn is_killed(&self) -> bool {
+        self.timeout_reason.get() == KILLED
     }
 
     /// The HTTP transaction. Borrow it briefly: never across a callback.
@@ -613,9 +626,9 @@ impl Wsi {
         self.with_rare(|r| r.family.get_or_insert_default().parent = Some(parent.token()));
         parent.with_rare(|r| r.family.get_or_insert_default().children.insert(0, self.token()));
     }
-    /// Ends its being a child; gives the parent.
-    pub fn leave_parent(&self) -> Option<WsiRef> {
-        let parent = self.parent()?;
+    /// Ends its being a child.
+    pub fn leave_parent(&self) {
+        let Some(parent) = self.parent() else { return };
         let token = self.token();
         self.with_rare(|r| r.family = None);
         parent.with_rare(|r| {
@@ -626,7 +639,6 @@ impl Wsi {
                 }
             }
         });
-        Some(parent)
     }
 
     /// Looks at the client side, if there is one. Borrow it briefly: never across a callback.

@@ -44,6 +44,9 @@ fn released(wsi: WsiRef) {
 }
 
 fn timed_out(wsi: WsiRef) {
+    if wsi.is_killed() {
+        return close::request(wsi);
+    }
     let reason = wsi.timeout_reason();
     wsi.set_timeout_reason(0);
     if reason == abi::PENDING_TIMEOUT_USER_OK {
@@ -51,7 +54,7 @@ fn timed_out(wsi: WsiRef) {
     } else {
         crate::util::log::info(format_args!("timeout (reason {reason}), closing"));
     }
-    if goes_on(wsi, reason) || (wsi.has(flag::CLIENT) && client::timed_out(wsi)) {
+    if goes_on(wsi, reason) || (wsi.has(flag::CLIENT) && client::timed_out(wsi, reason)) {
         return;
     }
     let in_head = wsi.role() == Role::Http && wsi.phase() == Phase::Head;

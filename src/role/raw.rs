@@ -65,7 +65,9 @@ pub fn connected(wsi: WsiRef) {
 
 /// The datagrams that wait. False: the connection is closed.
 pub fn datagrams(wsi: WsiRef, buffer: &mut [u8], start: usize) -> bool {
-    let end = buffer.len() - 64;
+    // What is longer is cut, as with lws: programs have buffers for no more.
+    let most = wsi.context().and_then(|c| c.with_limits(|l| l.slice)).unwrap_or(4096);
+    let end = (buffer.len() - 64).min(start + most.saturating_sub(HEAD_ROOM).max(1));
     for _ in 0..DATAGRAMS_PER_TURN {
         if wsi.has(flag::NO_FLOW) {
             return true;

@@ -369,6 +369,7 @@ pub fn broadcast(context: ContextRef, reason: c_int) {
 /// Stops or resumes reception of a connection.
 pub fn flow(wsi: WsiRef, on: bool) {
     let Some(context) = wsi.context() else { return };
+    let was_off = wsi.has(flag::NO_FLOW);
     if on {
         wsi.clear(flag::NO_FLOW)
     } else {
@@ -382,6 +383,14 @@ pub fn flow(wsi: WsiRef, on: bool) {
         return;
     }
     let in_its_turn = context.turn_of.get().is_some_and(|t| std::ptr::eq(t, wsi));
+    if was_off && wsi.role() == Role::Client && wsi.phase() == Phase::Body {
+        // The server has its time from now on.
+        role::client::body::watch(wsi);
+    }
+    if was_off && !in_its_turn {
+        // A program that has not read what it was told of hears of it again.
+        wsi.with_client(|c| c.told = false);
+    }
     if !in_its_turn && (wsi.has(flag::HELD | flag::STALLED | flag::READABLE) || wsi.role() == Role::Client) {
         context.queue(wsi);
     }

@@ -356,6 +356,8 @@ static int connect_now(void)
 	if (option("child"))
 		i.parent_wsi = published;
 	wsi = lws_client_connect_via_info(&i);
+	if (wsi && option("kill-at-once"))
+		lws_set_timeout(wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_ASYNC);
 	printf("connect: %s, pwsi %s\n", wsi ? "a connection" : "NULL", published ? "set" : "NULL");
 	return wsi != NULL;
 }

@@ -1,5 +1,7 @@
 """What the canned server does, and how the probe is called. Each function is a scenario: it gets each connection."""
+import base64
 import email
+import hashlib
 import time
 
 from canned import frame
@@ -97,6 +99,20 @@ def nothing_of_length(c):
     c.request().answer().rest()
 
 
+def sends(text):
+    return lambda c: (c.request().send(text), time.sleep(.2))
+
+
+# What is not quite HTTP, and comes from small servers.
+for name, text in {"line_feeds": "HTTP/1.1 200 OK\nContent-Length: 3\nConnection: close\n\nabc",
+                   "no_fields": "HTTP/1.1 200 OK\r\noops\r\nX y: z\r\nContent-Length: 3\r\n\r\nabc",
+                   "blank_before_colon": "HTTP/1.1 200 OK\r\nX : y\r\n\r\nabc",
+                   "identity": "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 3\r\n\r\nabc",
+                   "no_empty_line_at_the_end": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n"}.items():
+    again(f"odd_{name}", sends(text), *GET)
+again("odd_folded", sends("HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: 3\r\n\r\nabc"), *GET, alone=True, text="abc")
+
+
 @scenario(*GET)
 def not_found(c):
     c.request().answer("404 Not Found", b"oops").rest()
@@ -147,6 +163,12 @@ again("destroy_in_response", length, *GET, "on=ESTABLISHED_CLIENT_HTTP:destroy",
 again("destroy_in_body", length_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP_READ:destroy", alone=True)
 again("destroy_at_end", length, *GET, "on=COMPLETED_CLIENT_HTTP:destroy", alone=True)
 again("flow_stopped", length_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP_READ#1:flow=0,timer=600", "on=TIMER:flow=1", alone=True)
+again("stopped_before_reading", chunks_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP#1:flow=0,timer=600", "on=TIMER:flow=1", alone=True,
+      text="hello world")
+again("stopped_before_the_end", until_close, *GET, "on=RECEIVE_CLIENT_HTTP#1:flow=0,timer=300", "on=TIMER:flow=1")
+again("read_when_more_comes", chunks_in_pieces, *GET, "on=RECEIVE_CLIENT_HTTP#1:return=0", alone=True, text="hello world")
+again("read_at_the_end", until_close, *GET, "on=RECEIVE_CLIENT_HTTP#1:return=0")
+again("reading_fails_and_goes_on", chunks, *GET, "on=RECEIVE_CLIENT_HTTP_READ:return=1", alone=True, text="hello world")
 again("connect_at_end", length, *GET, "on=COMPLETED_CLIENT_HTTP#1:connect", "connections=2")
 again("from_an_interface", length, *GET, "iface=127.0.0.1")
 again("by_name", length, *GET, "address=localhost")
@@ -244,6 +266,8 @@ again("redirect_of_post", redirect("303 See Other", "/next"), "method=POST", "lo
 again("redirect_of_websocket", redirect("302 Found", "/next"), *WS)
 again("redirect_elsewhere", redirect("302 Found", "http://127.0.0.1:1/x"), *GET, bad=4)
 again("redirect_to_nowhere", redirect("302 Found", "ftp://x/"), *GET, bad=4, alone=True)
+again("redirect_to_a_unix_socket", redirect("302 Found", "http://+x/y"), *GET, bad=4, alone=True)
+again("redirect_of_query", redirect("302 Found", "?y=z"), *GET, "path=/folder/page?z=1", alone=True)
 again("redirect_to_tls", redirect("302 Found", "https://127.0.0.1:1/x"), *GET, bad=4, alone=True)
 
 
@@ -323,6 +347,17 @@ def protocol_not_offered(c):
 
 
 @scenario(*WS)
+def line_feeds(c):
+    """The handshake's lines end with LF alone."""
+    c.request()
+    digest = hashlib.sha1(c.header("sec-websocket-key") + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
+    c.send("HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\nConnection: Upgrade\n"
+           f"Sec-WebSocket-Accept: {base64.b64encode(digest).decode()}\n\n")
+    c.send(frame(1, "hi"), pause=.15)
+    bye(c)
+
+
+@scenario(*WS)
 def cut_off(c):
     c.request().accept()
     time.sleep(.2)
@@ -361,6 +396,14 @@ def refuse_established(c):
 def refuse_receive(c):
     c.request().accept().send(frame(1, "hi there"), pause=.15)
     c.rest()
+
+
+@scenario(*GET, "timeout=1", "on=RECEIVE_CLIENT_HTTP_READ#1:flow=0,timer=2500", "on=TIMER:flow=1", alone=True, text="01234567890123456789")
+def stopped_for_long(c):
+    """Longer than the timeout, which is for a server that is too slow."""
+    c.request().send("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n0123456789")
+    time.sleep(2)
+    c.send("0123456789").rest()
 
 
 again("refuse_filter", websocket, *WS, "on=CLIENT_FILTER_PRE_ESTABLISH:return=-1")
@@ -595,7 +638,7 @@ def reset_in_the_body(c):
     c.reset()
 
 
-for name, data in {"garbage": "xyz\r\n", "huge": "ffffffffffffffff\r\nabc", "no_end": "3\r\nabcdef", "negative": "-1\r\n",
+for name, data in {"garbage": "xyz\r\n", "half_a_size": "3", "half_an_end": "0\r\n", "huge": "ffffffffffffffff\r\nabc", "no_end": "3\r\nabcdef", "negative": "-1\r\n",
                    "endless_line": "3;" + "x" * 100000}.items():
     def bad_chunks(c, data=data):
         c.request().send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", data, pause=.05)
@@ -644,6 +687,8 @@ again("kept_but_gone", hangs_up_at_the_second, *KEPT, alone=True, requests=[1, 1
 again("kept_says_too_much", says_too_much, *KEPT, alone=True, requests=[1, 2])
 again("kept_says_too_much_of_nothing", lambda c: c.request().send("HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n").rest(), *KEPT,
       alone=True, requests=[1, 2], empty=True)
+again("kept_despite_line_feeds", lambda c: c.request().send("HTTP/1.1 200 OK\nContent-Length: 2\n\nok").rest(), *KEPT, alone=True,
+      requests=[1, 2])
 again("kept_by_close", does_not_keep, *KEPT, alone=True, requests=[1, 2])
 again("kept_to_the_end", two_requests, *GET, f"flags={1 << 16}", alone=True, requests=[1])
 
@@ -661,6 +706,10 @@ again("unroutable", unused, *GET, "address=10.255.255.1", "connect-timeout=1", b
 again("backlog_full", unused, *GET, "connect-timeout=1", bad=5, full=True, alone=True)
 again("unix_socket_missing", unused, *GET, "address=+/no/such/socket", bad=4, alone=True)
 again("no_such_interface", unused, *GET, "iface=no-such0", bad=4, alone=True)
+again("kill_while_connecting", nothing_at_all, *GET, "kill-at-once=1", "timeout=5", bad=3, ends="CLIENT_CONNECTION_ERROR", alone=True)
+again("kill_while_connecting_ws", websocket, *WS, "kill-at-once=1", "timeout=5", bad=3, ends="CLIENT_CONNECTION_ERROR", alone=True)
+again("kill_while_connecting_raw", raw, *RAW, "kill-at-once=1", "timeout=5", bad=3, ends="CLIENT_CONNECTION_ERROR", alone=True)
+again("kill_while_resolving", unused, *GET, "address=slow.name.invalid", "kill-at-once=1", bad=3, alone=True, resolves=True)
 again("connect_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR#1:connect", "connections=2", "again=1", refuse=True, alone=True)
 again("retries", unused, *GET, "policy=1", "on=CLIENT_CONNECTION_ERROR:retry", "connections=3", refuse=True)
 again("destroy_in_error", unused, *GET, "on=CLIENT_CONNECTION_ERROR:destroy", "again=1", refuse=True, alone=True)

@@ -65,9 +65,19 @@ impl Chunked {
         self.state == State::Over
     }
 
-    /// Whether a chunk has begun whose data has not all come.
+    /// Whether something has begun that is not at its end: a chunk, from the first digit of its size on, or the end of the
+    /// body, from the size 0 on.
     pub fn is_inside(&self) -> bool {
-        matches!(self.state, State::Data | State::DataCr | State::DataLf)
+        !matches!(self.state, State::Size | State::Over)
+    }
+
+    /// Whether the last chunk has come. Only trailers and the empty line after them may be missing, so the content is
+    /// complete (RFC 9112, section 8).
+    pub fn has_all_data(&self) -> bool {
+        matches!(
+            self.state,
+            State::Trailer | State::TrailerName | State::TrailerValue | State::TrailerLf | State::EndLf | State::Over
+        )
     }
 
     /// Looks at the bytes that have come; gives the first piece of the body among them, however short it is.

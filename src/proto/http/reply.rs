@@ -1,8 +1,9 @@
 //! The head of an HTTP/1.x response as a client reads it, RFC 9112: the status line, the header fields, and what they
 //! say together about the body and the connection.
 
-use super::request::{Field, Span, find_head_end};
+use super::request::{Field, Span};
 use crate::proto::ws::handshake::{tokens, trim};
+use std::borrow::Cow;
 
 /// How a response's body ends (RFC 9112, section 6.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub fn parse(bytes: &[u8], searched: usize, max_bytes: usize, head_request: bool
     if bytes[..begun] != VERSION[..begun] {
         return Parsed::Bad("not a response");
     }
-    let Some(end) = find_head_end(bytes, searched) else {
+    let Some(end) = find_end(bytes, searched) else {
         return if bytes.len() > max_bytes { Parsed::Bad("head too large") } else { Parsed::More };
     };
     if end > max_bytes {
@@ -88,17 +89,48 @@ pub fn parse(bytes: &[u8], searched: usize, max_bytes: usize, head_request: bool
     }
 }
 
-fn head(bytes: &[u8], head_request: bool) -> Result<Box<Reply>, &'static str> {
+/// Where the head ends, just past its empty line. A line may end with LF alone: unlike a request, which others have read
+/// before us, a response is ours alone, and small servers send such heads.
+pub fn find_end(bytes: &[u8], searched: usize) -> Option<usize> {
+    let from = searched.min(bytes.len());
+    let mut line_ends = memchr::memchr_iter(b'\n', &bytes[from..]).map(|at| from + at);
+    line_ends.find(|at| bytes[..*at].ends_with(b"\n") || bytes[..*at].ends_with(b"\n\r")).map(|at| at + 1)
+}
+
+/// The head with its folded lines made into one each (RFC 9112, section 5.2).
+fn unfold(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut bytes = Cow::Borrowed(bytes);
+    for at in 1..bytes.len() {
+        if matches!(bytes[at], b' ' | b'\t') && bytes[at - 1] == b'\n' {
+            let from = if bytes[..at - 1].ends_with(b"\r") { at - 2 } else { at - 1 };
+            bytes.to_mut()[from..at].fill(b' ');
+        }
+    }
+    bytes
+}
+
+fn head(raw: &[u8], head_request: bool) -> Result<Box<Reply>, &'static str> {
+    let bytes = &*unfold(raw);
     let mut room = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut parsed = httparse::Response::new(&mut room);
-    match parsed.parse(bytes) {
+    // Lines that are no header fields count for nothing, as they do for lws, curl and browsers.
+    let parser = httparse::ParserConfig::default()
+        .ignore_invalid_headers_in_responses(true)
+        .allow_spaces_after_header_name_in_responses(true)
+        .allow_multiple_spaces_in_response_status_delimiters(true)
+        .clone();
+    match parser.parse_response(&mut parsed, bytes) {
         Ok(httparse::Status::Complete(used)) if used == bytes.len() => {}
         Err(httparse::Error::TooManyHeaders) => return Err("too many headers"),
         _ => return Err("malformed head"),
     }
     let (Some(status), Some(minor)) = (parsed.code, parsed.version) else { return Err("malformed head") };
-    let line_end = memchr::memchr(b'\r', bytes).ok_or("malformed head")?;
+    let line_end = memchr::memchr2(b'\r', b'\n', bytes).ok_or("malformed head")?;
     let line_start = memchr::memchr(b' ', bytes).map_or(line_end, |at| (at + 1).min(line_end));
+    // What another reader might understand differently is no basis for a second response on the same connection.
+    let lines = memchr::memchr_iter(b'\n', raw);
+    let plain =
+        lines.clone().count() == parsed.headers.len() + 2 && lines.into_iter().all(|at| raw[..at].ends_with(b"\r"));
     let mut reply = Box::new(Reply {
         bytes: bytes.to_vec(),
         status,
@@ -119,8 +151,9 @@ fn head(bytes: &[u8], head_request: bool) -> Result<Box<Reply>, &'static str> {
             }
             length = Some(n);
         } else if header.name.eq_ignore_ascii_case("transfer-encoding") {
-            coded = true;
-            for coding in tokens(value) {
+            // That there is no coding is said by some servers in so many words, as HTTP once had it.
+            for coding in tokens(value).filter(|c| !c.eq_ignore_ascii_case(b"identity")) {
+                coded = true;
                 chunked = coding.eq_ignore_ascii_case(b"chunked");
             }
         } else if header.name.eq_ignore_ascii_case("connection") {
@@ -144,7 +177,7 @@ fn head(bytes: &[u8], head_request: bool) -> Result<Box<Reply>, &'static str> {
         Some(n) if !coded => ReplyBody::Length(n),
         _ => ReplyBody::UntilClose,
     };
-    reply.keep_alive = !close && (minor == 1 || stays) && reply.body != ReplyBody::UntilClose;
+    reply.keep_alive = plain && !close && (minor == 1 || stays) && reply.body != ReplyBody::UntilClose;
     Ok(reply)
 }
 
@@ -198,6 +231,8 @@ mod tests {
         assert_eq!((r.body, r.keep_alive), (ReplyBody::Length(10), false));
         let r = done("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\nConnection: close\r\n\r\n");
         assert_eq!((r.body, r.keep_alive), (ReplyBody::Chunked, false));
+        let r = done("HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 4\r\n\r\n");
+        assert_eq!(r.body, ReplyBody::Length(4));
         assert_eq!(done("HTTP/1.1 200\r\n\r\n").body, ReplyBody::UntilClose);
         assert_eq!(done("HTTP/1.1 304 x\r\nContent-Length: 5\r\n\r\n").body, ReplyBody::None);
         assert_eq!(done("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").body, ReplyBody::None);
@@ -213,12 +248,39 @@ mod tests {
             "HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
-            "HTTP/1.1 200 OK\r\nbad header\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nb: \0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nb: c\rd\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nb c\rd\r\n\r\n",
         ] {
             assert!(matches!(parse(text.as_bytes(), 0, 16384, false), Parsed::Bad(_)), "{text:?}");
         }
         let long = format!("HTTP/1.1 200 OK\r\na: {}", "x".repeat(20000));
         assert!(matches!(parse(long.as_bytes(), 0, 16384, false), Parsed::Bad(_)));
+    }
+
+    #[test]
+    fn what_small_servers_send() {
+        for text in [
+            "HTTP/1.1 200 OK\nContent-Length: 3\n\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\n",
+            "HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length:\r\n\t3\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nno field\r\nX\u{e9}: y\r\n: z\r\nContent-Length: 3\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nz: \u{1}\r\n\r\n",
+        ] {
+            let r = done(text);
+            assert_eq!((r.status, r.body, r.keep_alive), (200, ReplyBody::Length(3), false), "{text:?}");
+            assert_eq!(r.text(r.line), b"200 OK");
+            for cut in 0..text.len() {
+                assert!(matches!(parse(&text.as_bytes()[..cut], 0, 16384, false), Parsed::More), "{text:?} {cut}");
+                let Parsed::Done { used, .. } = parse(text.as_bytes(), cut, 16384, false) else {
+                    panic!("{text:?} {cut}")
+                };
+                assert_eq!(used, text.len());
+            }
+        }
+        let r = done("HTTP/1.1  200  OK\r\nX : a\r\n b\r\n  \tc\r\n\r\n");
+        assert_eq!((r.status, r.get("x")), (200, Some(&b"a   b    \tc"[..])));
     }
 
     #[test]

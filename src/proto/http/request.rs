@@ -133,6 +133,34 @@ const fn bad(status: u16, why: &'static str) -> Parsed {
     Parsed::Bad { status, why }
 }
 
+/// The methods that are known by name.
+const METHODS: [(&str, Method); 8] = [
+    ("GET", Method::Get),
+    ("HEAD", Method::Head),
+    ("POST", Method::Post),
+    ("PUT", Method::Put),
+    ("PATCH", Method::Patch),
+    ("DELETE", Method::Delete),
+    ("OPTIONS", Method::Options),
+    ("CONNECT", Method::Connect),
+];
+
+/// Whether the bytes may be the beginning of a request with a method that is known: what comes first on a connection that may
+/// also speak something else, and that may wait for an answer before it sends more.
+pub fn may_be_request(bytes: &[u8]) -> bool {
+    let bytes = &bytes[empty_lines(bytes, false)..];
+    let line = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
+    let whole = line.len() < bytes.len();
+    match memchr::memchr(b' ', line) {
+        Some(at) => {
+            METHODS.iter().any(|(name, _)| name.as_bytes() == &line[..at])
+                && (!whole || memchr::memmem::find(line, b" HTTP/").is_some())
+        }
+        None if line == b"\r" => true,
+        None => !whole && METHODS.iter().any(|(name, _)| name.as_bytes().starts_with(line)),
+    }
+}
+
 /// Reads a request head from the beginning of the bytes.
 pub fn parse(bytes: &[u8], limits: &Limits) -> Parsed {
     parse_from(bytes, 0, limits)
@@ -240,17 +268,7 @@ fn lines<'b>(
     };
     let mut request = Box::new(Request {
         bytes: bytes.to_vec(),
-        method: match method {
-            "GET" => Method::Get,
-            "HEAD" => Method::Head,
-            "POST" => Method::Post,
-            "PUT" => Method::Put,
-            "PATCH" => Method::Patch,
-            "DELETE" => Method::Delete,
-            "OPTIONS" => Method::Options,
-            "CONNECT" => Method::Connect,
-            _ => Method::Other,
-        },
+        method: METHODS.iter().find(|(name, _)| *name == method).map_or(Method::Other, |(_, known)| *known),
         method_text: span(bytes, method.as_bytes())?,
         target: span(bytes, target.as_bytes())?,
         minor,

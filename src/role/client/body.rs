@@ -11,6 +11,7 @@ use crate::proto::http::chunked::ChunkEvent;
 use crate::role::http::server::set_timeout;
 use crate::util::log;
 use core::ffi::c_int;
+use std::collections::VecDeque;
 use std::ptr::null_mut;
 
 /// Received bytes that may wait for the program; what is above that stays in the kernel.
@@ -33,7 +34,7 @@ pub fn begin(wsi: WsiRef) {
 
 /// What a server has begun must go on: a body whose length is known, a chunk. Between two chunks it may be silent for as
 /// long as it likes, as servers are that tell what happens when it happens.
-fn watch(wsi: WsiRef) {
+pub fn watch(wsi: WsiRef) {
     let Some((begun, completed)) = wsi.with_client(|c| {
         let begun = match c.rest {
             Rest::Bytes(_) => true,
@@ -59,7 +60,10 @@ pub fn wants_input(wsi: WsiRef) -> bool {
 
 /// Takes received bytes; gives how many.
 pub fn arrived(wsi: WsiRef, bytes: &[u8]) -> usize {
-    wsi.with_client(|c| c.inbox.extend(bytes));
+    wsi.with_client(|c| {
+        c.inbox.extend(bytes);
+        c.told = false;
+    });
     watch(wsi);
     if feed(wsi) {
         watch(wsi);
@@ -76,10 +80,23 @@ pub fn feed(wsi: WsiRef) -> bool {
         if wsi.with_client(|c| c.completed) == Some(true) {
             break;
         }
+        if wsi.with_client(|c| matches!(c.rest, Rest::Nothing)) == Some(true) {
+            // The program's callback failed at the last piece, and yet the program goes on.
+            if complete(wsi) {
+                break;
+            }
+            close::close(wsi, NO_STATUS);
+            return false;
+        }
         if !there && ended {
             return tell_end(wsi);
         }
-        if told || !there || wsi.has(flag::NO_FLOW) {
+        if wsi.has(flag::NO_FLOW) {
+            // It hears of them again when it wants more.
+            wsi.with_client(|c| c.told = false);
+            return true;
+        }
+        if told || !there {
             return true;
         }
         if !tell(wsi) {
@@ -102,11 +119,19 @@ fn tell(wsi: WsiRef) -> bool {
     wsi.is_live() && wsi.role() == Role::Client
 }
 
-/// The connection ended: the program reads that, too. A body that has no other end is complete with it.
+/// Whether the connection's end is also the body's: it has no other end, or only what comes behind the last chunk is missing.
+fn ends_here(rest: &Rest) -> bool {
+    match rest {
+        Rest::UntilClose => true,
+        Rest::Chunks(chunked) => chunked.has_all_data(),
+        _ => false,
+    }
+}
+
+/// The connection ended: the program reads that, too.
 fn tell_end(wsi: WsiRef) -> bool {
     if tell(wsi) {
-        let completes = wsi.with_client(|c| matches!(c.rest, Rest::UntilClose) && !c.completed) == Some(true);
-        if completes {
+        if wsi.with_client(|c| ends_here(&c.rest) && !c.completed) == Some(true) {
             complete(wsi);
         }
         close::close(wsi, NO_STATUS);
@@ -119,7 +144,10 @@ pub fn ended(wsi: WsiRef) {
     if wsi.phase() != Phase::Body {
         return fail(wsi, "read failed");
     }
-    wsi.with_client(|c| c.ended = true);
+    wsi.with_client(|c| {
+        c.ended = true;
+        c.told = false;
+    });
     feed(wsi);
 }
 
@@ -149,7 +177,7 @@ pub fn read(wsi: WsiRef, room: usize) -> Result<usize, c_int> {
         if !ended {
             return Ok(0);
         }
-        if !completed && wsi.with_client(|c| matches!(c.rest, Rest::UntilClose)) == Some(true) {
+        if !completed && wsi.with_client(|c| ends_here(&c.rest)) == Some(true) {
             complete(wsi);
         }
         return Err(-1);
@@ -196,6 +224,12 @@ fn decode(wsi: WsiRef, bytes: &mut [u8], mut at: usize, end: usize) -> Result<us
             let reason = abi::LWS_CALLBACK_RECEIVE_CLIENT_HTTP_READ as c_int;
             let r = dispatch::receive(wsi, reason, bytes, at + from, len);
             if r != 0 {
+                // What came behind the piece stays for the next read.
+                wsi.with_client(|c| {
+                    let mut left: VecDeque<u8> = bytes[at + used..end].to_vec().into();
+                    left.append(&mut c.inbox);
+                    c.inbox = left;
+                });
                 return Err(r);
             }
             if wsi.has(flag::DOOMED | flag::CLOSING) || wsi.with_client(|_| ()).is_none() {

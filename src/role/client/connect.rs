@@ -193,6 +193,10 @@ pub fn timed_out(wsi: WsiRef) {
 
 /// Something happened to a connection that is being made.
 pub fn progress(wsi: WsiRef) {
+    if wsi.is_killed() {
+        // Its end is due in this pass.
+        return;
+    }
     if let Some(why) = wsi.with_client(|c| c.failed.take()).flatten() {
         return fail(wsi, &why);
     }

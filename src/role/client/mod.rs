@@ -133,8 +133,11 @@ pub fn released(wsi: WsiRef) {
     connect::abandon_attempts(wsi);
 }
 
-/// A deadline of the library's own has passed. True: it has been dealt with.
-pub fn timed_out(wsi: WsiRef) -> bool {
+/// A deadline has passed. True: it was one of the library's own, and has been dealt with.
+pub fn timed_out(wsi: WsiRef, reason: c_int) -> bool {
+    if reason >= abi::PENDING_TIMEOUT_USER_OK as c_int {
+        return false;
+    }
     match wsi.phase() {
         Phase::Connecting => connect::timed_out(wsi),
         Phase::Head if proxy::is_asking(wsi) => fail(wsi, "Timed out waiting for the proxy"),
@@ -147,6 +150,10 @@ pub fn timed_out(wsi: WsiRef) -> bool {
             } else {
                 fail(wsi, "Timed out waiting server reply")
             }
+        }
+        // The program wants nothing, so the server cannot be too slow.
+        Phase::Body if wsi.has(flag::NO_FLOW) && reason == abi::PENDING_TIMEOUT_HTTP_CONTENT as c_int => {
+            body::watch(wsi)
         }
         _ => return false,
     }

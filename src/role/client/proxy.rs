@@ -100,7 +100,7 @@ pub fn consume(wsi: WsiRef, bytes: &[u8]) -> usize {
 }
 
 fn http_answer(wsi: WsiRef, bytes: &[u8]) -> usize {
-    let Some(end) = crate::proto::http::request::find_head_end(bytes, 0) else {
+    let Some(end) = crate::proto::http::reply::find_end(bytes, 0) else {
         if bytes.len() > MAX_ANSWER {
             fail(wsi, "http_proxy fail");
         }

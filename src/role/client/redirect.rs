@@ -110,8 +110,12 @@ fn resolve(target: &mut Target, location: &[u8]) -> bool {
         target.path = location.to_vec();
     } else {
         let path = target.path.split(|b| *b == b'?').next().unwrap_or_default();
-        let folder = path.iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1);
-        let mut joined = path[..folder].to_vec();
+        let stays = if location.starts_with(b"?") {
+            path.len()
+        } else {
+            path.iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1)
+        };
+        let mut joined = path[..stays].to_vec();
         if joined.is_empty() {
             joined.push(b'/');
         }
@@ -124,7 +128,8 @@ fn resolve(target: &mut Target, location: &[u8]) -> bool {
     !target.path.iter().any(|b| *b <= b' ' || *b == 0x7f)
 }
 
-/// The two parts of an authority; without a port, that of the scheme. `None`: it has a user, or is none.
+/// The two parts of an authority; without a port, that of the scheme. `None`: it has a user, or is none, or would be taken
+/// for a unix socket of this machine, to which no server sends us.
 fn host_and_port(authority: &[u8], port: u16) -> Option<(&[u8], u16)> {
     let colon = authority.iter().rposition(|b| *b == b':').filter(|at| !authority[*at..].contains(&b']'));
     let (host, port) = match colon {
@@ -134,7 +139,7 @@ fn host_and_port(authority: &[u8], port: u16) -> Option<(&[u8], u16)> {
         Some(at) => (&authority[..at], port),
         None => (authority, port),
     };
-    (!host.is_empty() && !host.contains(&b'@') && port != 0).then_some((host, port))
+    (!host.is_empty() && !host.starts_with(b"+") && !host.contains(&b'@') && port != 0).then_some((host, port))
 }
 
 #[cfg(test)]
@@ -157,7 +162,10 @@ mod tests {
         assert_eq!(from("/x", "http://b:8080"), is("b", 8080, "/"));
         assert_eq!(from("/x", "//b/p"), is("b", 80, "/p"));
         assert_eq!(from("/x", "https://b/p"), is("b", 443, "/p"));
+        assert_eq!(from("/x/y?z", "?q"), is("a", 81, "/x/y?q"));
         assert_eq!(from("/x", "ftp://b/p"), None);
+        assert_eq!(from("/x", "http://+run/p"), None);
+        assert_eq!(from("/x", "//+run"), None);
         assert_eq!(from("/x", "/a b"), None);
     }
 }

@@ -40,6 +40,12 @@ fn head(wsi: WsiRef, bytes: &[u8]) -> usize {
         let secs = wsi.vhost().and_then(|v| v.with(|s| s.config.head_secs)).unwrap_or(10);
         set_timeout(wsi, abi::PENDING_TIMEOUT_HOLDING_AH as c_int, secs);
     }
+    if falls_back(wsi) && !request::may_be_request(bytes) {
+        // At once: the peer may wait for a word before it says more.
+        log::info(format_args!("no HTTP: the connection is raw from here on"));
+        adopt::fall_back(wsi);
+        return 0;
+    }
     match request::parse_from(bytes, searched, &Limits { max_bytes, max_headers: MAX_HEADERS, lax }) {
         Parsed::More => {
             response::with_http(wsi, |h| h.searched = bytes.len());

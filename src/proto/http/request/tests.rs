@@ -352,3 +352,24 @@ fn expectations_and_the_authority_of_the_target() {
     assert!(old.set_host(b"other"));
     assert_eq!(old.all("host").collect::<Vec<_>>(), [b"other"]);
 }
+
+#[test]
+fn what_may_be_a_request() {
+    for text in ["", "G", "GET", "GET ", "GET /", "GET /x HTTP/1.1\r\n", "\r\n\r", "\r\nPO", "OPTIONS * HTTP/1.1\r\nx"]
+    {
+        assert!(may_be_request(text.as_bytes()), "{text:?}");
+    }
+    for text in [
+        "GX",
+        "get",
+        "SSH-2.0-x\r\n",
+        "hello",
+        "hello raw\r\n",
+        "GET\r\n",
+        "GET /x\r\n",
+        "BREW / HTTP/1.1\r\n",
+        "\x16\x03",
+    ] {
+        assert!(!may_be_request(text.as_bytes()), "{text:?}");
+    }
+}
