@@ -150,6 +150,18 @@ class Tests:
             text = self.fetch(s.port)
             check(text == "tls=1 vhost=localhost own=localhost peer=none issuer=none verified=0\n", text)
             check(self.fetch(s.port, "/", "localhost", "--tls-max", "1.2") == text, "TLS 1.2")
+            check(self.fetch(s.port, "/", "localhost", "--http1.0") == text, "HTTP/1.0, also by ALPN")
+            for version in "TLSv1_2", "TLSv1_3":
+                context = ssl.create_default_context(cafile=self.certificates("ca.pem"))
+                context.set_alpn_protocols(["mqtt"])
+                context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+                with socket.create_connection((HOST, s.port), 10) as plain:
+                    try:
+                        context.wrap_socket(plain, server_hostname="localhost")
+                    except ssl.SSLError as error:
+                        check("no application protocol" in str(error).lower().replace("_", " "), f"{version}, no protocol in common: {error}")
+                    else:
+                        raise Failed("a protocol that the server does not have")
             code = subprocess.run(["curl", "-s", f"https://localhost:{s.port}/"], stdout=subprocess.DEVNULL).returncode
             check(code == 60, f"without the authority curl gave {code}")
             # Whole days: 30 until a second has passed since it was made.

@@ -52,6 +52,15 @@ pub fn alpn(given: *const c_char) -> Vec<Vec<u8>> {
     all
 }
 
+/// The protocols that a server takes: who speaks HTTP/1.1 also knows HTTP/1.0, which `curl --http1.0` asks for alone.
+fn server_alpn(given: *const c_char) -> Vec<Vec<u8>> {
+    let mut all = alpn(given);
+    if all.iter().any(|p| p == b"http/1.1") && !all.iter().any(|p| p == b"http/1.0") {
+        all.push(b"http/1.0".to_vec());
+    }
+    all
+}
+
 /// A C string, if there is one.
 fn string(p: *const c_char) -> Option<String> {
     (!p.is_null()).then(|| text(p).to_string_lossy().into_owned())
@@ -181,7 +190,7 @@ pub unsafe fn server(
     let settings = ServerSettings {
         authorities,
         client_auth,
-        alpn: alpn(info.alpn),
+        alpn: server_alpn(info.alpn),
         allowed: allowed(info.ssl_options_set, info.ssl_cipher_list, info.tls1_3_plus_cipher_list),
         no_resumption: false,
         no_tickets: info.ssl_options_set & NO_TICKET != 0,
