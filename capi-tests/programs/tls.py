@@ -36,6 +36,7 @@ class Certificates:
         self.make("two", "/CN=two.example", "subjectAltName=DNS:two.example,DNS:*.two.example")
         self.make("wrong", "/CN=elsewhere", "subjectAltName=DNS:elsewhere.example")
         self.make("user", "/O=Users/CN=alice")
+        self.make("pretender", "/O=x\\/CN=admin/CN=mal\\+lory")
         self.make("old", "/CN=localhost")
         self.make("expired", "/CN=localhost", names, "20200101000000Z", "20210101000000Z")
         self.make("future", "/CN=localhost", names, "20400101000000Z", "20410101000000Z")
@@ -183,6 +184,8 @@ class Tests:
             check(alice in text, f"our client's certificate: {text}")
         with self.server(ca="", options=OPTIONAL) as s:
             check("peer=none" in self.fetch(s.port), "it is not required")
+            text = self.fetch(s.port, "/", "localhost", *self.certificate_pair("pretender"))
+            check("peer=mal\\+lory " in text, f"an organization that looks like a common name: {text}")
             check(alice in self.fetch(s.port, "/", "localhost", *self.certificate_pair("user")), "alice")
         said("certificates of clients: required, optional, refused, and named")
 

@@ -52,15 +52,18 @@ const SHORT: &[(&str, &str)] = &[
     ("1.3.6.1.4.1.311.60.2.1.3", "jurisdictionC"),
 ];
 
-/// A name on one line, as `X509_NAME_oneline` writes it: as many whole parts as `most` bytes hold.
-fn one_line(name: &X509Name, most: usize) -> Vec<u8> {
-    let mut line = Vec::new();
+/// A name on one line, as `X509_NAME_oneline` writes it: as many whole parts as `most` bytes hold; and where the first
+/// common name stands in it.
+fn one_line(name: &X509Name, most: usize) -> (Vec<u8>, Option<usize>) {
+    let (mut line, mut common) = (Vec::new(), None);
     for part in name.iter_attributes() {
         let number = part.attr_type().to_id_string();
         let short = SHORT.iter().find(|(n, _)| *n == number).map_or(number.as_str(), |(_, s)| s);
         let mut piece = format!("/{short}=").into_bytes();
         for b in part.attr_value().data.iter() {
             match b {
+                // What would look like another part.
+                b'/' | b'+' => piece.extend_from_slice(&[b'\\', *b]),
                 b' '..=b'~' => piece.push(*b),
                 other => piece.extend_from_slice(format!("\\x{other:02X}").as_bytes()),
             }
@@ -68,9 +71,12 @@ fn one_line(name: &X509Name, most: usize) -> Vec<u8> {
         if line.len() + piece.len() > most {
             break;
         }
+        if short == "CN" {
+            common = common.or(Some(line.len() + "/CN=".len()));
+        }
         line.extend_from_slice(&piece);
     }
-    line
+    (line, common)
 }
 
 impl<'a> Certificate<'a> {
@@ -87,16 +93,13 @@ impl<'a> Certificate<'a> {
     /// What lws gives as the common name: its subject's line, of at most so many bytes, from behind `/CN=` on (so that an
     /// `/emailAddress=` that follows is part of it); all of it where there is no common name.
     pub fn subject(&self, most: usize) -> Vec<u8> {
-        let line = one_line(self.0.subject(), most);
-        match memchr::memmem::find(&line, b"/CN=") {
-            Some(at) => line[at + 4..].to_vec(),
-            None => line,
-        }
+        let (line, common) = one_line(self.0.subject(), most);
+        line[common.unwrap_or(0)..].to_vec()
     }
 
     /// The issuer's line, of at most so many bytes.
     pub fn issuer(&self, most: usize) -> Vec<u8> {
-        one_line(self.0.issuer(), most)
+        one_line(self.0.issuer(), most).0
     }
 
     /// From when and until when it is valid, in seconds since 1970.
@@ -144,7 +147,7 @@ impl<'a> Certificate<'a> {
         let Some(a) = found else { return (None, None, None) };
         let issuer = a.authority_cert_issuer.as_ref().map(|names| {
             let lines = names.iter().filter_map(|n| match n {
-                x509_parser::extensions::GeneralName::DirectoryName(name) => Some(one_line(name, 4096)),
+                x509_parser::extensions::GeneralName::DirectoryName(name) => Some(one_line(name, 4096).0),
                 _ => None,
             });
             lines.flatten().collect()
