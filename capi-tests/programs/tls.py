@@ -55,6 +55,8 @@ class Certificates:
         self.make("sealed", "/CN=sealed", "keyUsage=critical,keyEncipherment\n" + names)
         run(["openssl", "req", "-x509", *EC, "-days", "30", "-subj", "/CN=Test CA", "-addext", names, "-keyout",
              self("namesake.key"), "-out", self("namesake.pem")])
+        run(["openssl", "req", "-x509", *EC, "-days", "30", "-subj", "/CN=localhost", "-addext", names, "-addext",
+             "nameConstraints=critical,permitted;DNS:localhost", "-keyout", self("bounds.key"), "-out", self("bounds.pem")])
         run(["openssl", "req", "-x509", *EC, "-days", "30", "-subj", "/CN=localhost", "-addext", names, "-keyout",
              self("self.key"), "-out", self("self.pem")])
         run(["openssl", "pkcs8", "-topk8", "-in", self("good.key"), "-out", self("locked.key"), "-passout",
@@ -416,9 +418,10 @@ class Tests:
         """What the client takes, by its flags: as lws on OpenSSL decides."""
         c = self.certificates
         fine = {("good", 0), ("good", SELF_SIGNED), ("old", 0), ("wrong", NO_HOST), ("expired", EXPIRED),
-                ("future", EXPIRED), ("self", SELF_SIGNED), ("namesake", SELF_SIGNED), ("authority", 0),
+                ("future", EXPIRED), ("self", SELF_SIGNED), ("namesake", SELF_SIGNED), ("bounds", SELF_SIGNED), ("authority", 0),
                 ("sealed", 0), ("under-stale", EXPIRED)}
-        for name in "good", "old", "wrong", "expired", "future", "self", "namesake", "authority", "sealed", *UNFIT:
+        for name in "good", "old", "wrong", "expired", "future", "self", "namesake", "bounds", "authority", "sealed",\
+                *UNFIT:
             port = free_port()
             command = ["openssl", "s_server", "-accept", str(port), "-cert", c(name + ".pem"), "-key", c(name + ".key"),
                        "-cert_chain", c(name + ".pem"), "-www", "-quiet"]

@@ -181,8 +181,16 @@ impl<'a> Certificate<'a> {
             Peer::Server => p.value.server_auth,
             Peer::Client => p.value.client_auth,
         });
+        // Who constrains names is for others to look at: `constrains_names`.
         let known = |e: &P| {
-            matches!(e, P::BasicConstraints(_) | P::KeyUsage(_) | P::ExtendedKeyUsage(_) | P::SubjectAlternativeName(_))
+            matches!(
+                e,
+                P::BasicConstraints(_)
+                    | P::KeyUsage(_)
+                    | P::ExtendedKeyUsage(_)
+                    | P::SubjectAlternativeName(_)
+                    | P::NameConstraints(_)
+            )
         };
         // Each extension may come once.
         let once = self.0.extensions_map().is_ok();
