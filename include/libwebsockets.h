@@ -7198,8 +7198,8 @@ int lws_x509_info(struct lws_x509_cert *x509,
 //
 // @param x509 the certificate
 // @param trusted whose issuer it is to be
-// @param common_name what its common name must be; NULL for any. It is compared with what LWS_TLS_CERT_INFO_COMMON_NAME
-//        gives
+// @param common_name what its common name must be, alone or with what follows it, as LWS_TLS_CERT_INFO_COMMON_NAME gives
+//        it; NULL for any
 // @return 0 if so, -1 if not
 //
 // Requires:

@@ -106,6 +106,7 @@ int main(void)
 	CHECK_EQ(tell(leaf, LWS_TLS_CERT_INFO_AUTHORITY_KEY_ID_ISSUER, 64), 1);
 #endif
 	CHECK_EQ(lws_x509_verify(leaf, ca, NULL), 0);
+	CHECK_EQ(lws_x509_verify(leaf, ca, "localhost"), 0);
 	CHECK_EQ(lws_x509_verify(ca, ca, "Test CA"), 0);
 	CHECK_EQ(lws_x509_verify(ca, ca, "Another"), -1);
 	CHECK_EQ(lws_x509_verify(ca, leaf, NULL), -1);

@@ -15,8 +15,11 @@ from common import HOST, Failed, ROOT, Server, arguments, check, compile_program
     run, said, temporary_folder, wait_for
 
 EC = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+NO_TICKET = 0x4000
 CLIENT_CERT, OPTIONAL = 0x2, 0x82
 ALLOW_PLAIN, REDIRECT, ALLOW_HTTP, IGNORE_MISSING = 0x1008, 0x1800, 0x20000000, 0x4000000
+# Certificates that are good for nobody.
+UNFIT = "coder", "under-fenced", "under-stale", "under-mute", "under-mute-plain", "under-deeper"
 SELF_SIGNED, NO_HOST, EXPIRED, INSECURE = 2, 4, 8, 16
 
 
@@ -33,20 +36,45 @@ class Certificates:
         self.make("two", "/CN=two.example", "subjectAltName=DNS:two.example,DNS:*.two.example")
         self.make("wrong", "/CN=elsewhere", "subjectAltName=DNS:elsewhere.example")
         self.make("user", "/O=Users/CN=alice")
+        self.make("pretender", "/O=x\\/CN=admin/CN=mal\\+lory")
         self.make("old", "/CN=localhost")
         self.make("expired", "/CN=localhost", names, "20200101000000Z", "20210101000000Z")
         self.make("future", "/CN=localhost", names, "20400101000000Z", "20410101000000Z")
+        # An authority's certificate is one's own here: what stands above it, and what it is for, counts all the same.
+        authority = "basicConstraints=critical,CA:TRUE\n"
+        self.make("authority", "/CN=an authority", authority + names)
+        self.make("coder", "/CN=a coder", f"{authority}extendedKeyUsage=codeSigning\n{names}")
+        self.make("fenced", "/CN=fenced", authority + "nameConstraints=critical,permitted;DNS:example.com")
+        self.make("stale", "/CN=stale", authority, "20200101000000Z", "20210101000000Z")
+        self.make("mute", "/CN=mute", authority + "keyUsage=critical,digitalSignature")
+        self.make("level", "/CN=level", "basicConstraints=critical,CA:TRUE,pathlen:0")
+        self.make("deeper", "/CN=deeper", authority, issuer="level")
+        for issuer in "fenced", "stale", "mute", "deeper":
+            self.make("under-" + issuer, "/CN=under it", authority + names, issuer=issuer)
+        self.make("under-mute-plain", "/CN=under it", names, issuer="mute")
+        self.make("sealed", "/CN=sealed", "keyUsage=critical,keyEncipherment\n" + names)
+        run(["openssl", "req", "-x509", *EC, "-days", "30", "-subj", "/CN=Test CA", "-addext", names, "-keyout",
+             self("namesake.key"), "-out", self("namesake.pem")])
+        run(["openssl", "req", "-x509", *EC, "-days", "30", "-subj", "/CN=localhost", "-addext", names, "-addext",
+             "nameConstraints=critical,permitted;DNS:localhost", "-keyout", self("bounds.key"), "-out", self("bounds.pem")])
         run(["openssl", "req", "-x509", *EC, "-days", "30", "-subj", "/CN=localhost", "-addext", names, "-keyout",
              self("self.key"), "-out", self("self.pem")])
         run(["openssl", "pkcs8", "-topk8", "-in", self("good.key"), "-out", self("locked.key"), "-passout",
              "pass:secret"])
+        for name, how in ("des3", ["-v2", "des3"]), ("sha1", ["-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA1"]), \
+                ("pbes1", ["-v1", "PBE-SHA1-3DES"]):
+            run(["openssl", "pkcs8", "-topk8", "-in", self("good.key"), "-out", self(name + ".key"), *how, "-passout",
+                 "pass:secret"])
+        run(["openssl", "ecparam", "-name", "secp521r1", "-genkey", "-noout", "-out", self("p521.key")])
+        with open(self("good.key"), "rb") as whole, open(self("cut.key"), "wb") as cut:
+            cut.write(whole.read()[:100])
         run(["openssl", "ec", "-aes128", "-in", self("good.key"), "-out", self("traditional.key"), "-passout",
              "pass:secret"])
 
     def __call__(self, name):
         return os.path.join(self.folder, name)
 
-    def make(self, name, subject, extension="", begin=None, end=None):
+    def make(self, name, subject, extension="", begin=None, end=None, issuer="ca"):
         run(["openssl", "req", "-new", *EC, "-subj", subject, "-keyout", self(name + ".key"), "-out", self("request")])
         with open(self("extension"), "w") as f:
             f.write(extension)
@@ -63,8 +91,11 @@ class Certificates:
                  begin, "-enddate", end, "-out", self(name + ".pem")])
             return
         more = ["-extfile", self("extension")] if extension else []
-        run(["openssl", "x509", "-req", "-in", self("request"), "-CA", self("ca.pem"), "-CAkey", self("ca.key"),
-             "-CAcreateserial", "-days", "30", "-out", self(name + ".pem"), *more])
+        run(["openssl", "x509", "-req", "-in", self("request"), "-CA", self(issuer + ".pem"), "-CAkey",
+             self(issuer + ".key"), "-CAcreateserial", "-days", "30", "-out", self(name + ".pem"), *more])
+        if issuer != "ca":
+            with open(self(name + ".pem"), "a") as chain, open(self(issuer + ".pem")) as above:
+                chain.write(above.read())
 
 
 class Tests:
@@ -122,6 +153,18 @@ class Tests:
             text = self.fetch(s.port)
             check(text == "tls=1 vhost=localhost own=localhost peer=none issuer=none verified=0\n", text)
             check(self.fetch(s.port, "/", "localhost", "--tls-max", "1.2") == text, "TLS 1.2")
+            check(self.fetch(s.port, "/", "localhost", "--http1.0") == text, "HTTP/1.0, also by ALPN")
+            for version in "TLSv1_2", "TLSv1_3":
+                context = ssl.create_default_context(cafile=self.certificates("ca.pem"))
+                context.set_alpn_protocols(["mqtt"])
+                context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+                with socket.create_connection((HOST, s.port), 10) as plain:
+                    try:
+                        context.wrap_socket(plain, server_hostname="localhost")
+                    except ssl.SSLError as error:
+                        check("no application protocol" in str(error).lower().replace("_", " "), f"{version}, no protocol in common: {error}")
+                    else:
+                        raise Failed("a protocol that the server does not have")
             code = subprocess.run(["curl", "-s", f"https://localhost:{s.port}/"], stdout=subprocess.DEVNULL).returncode
             check(code == 60, f"without the authority curl gave {code}")
             # Whole days: 30 until a second has passed since it was made.
@@ -133,13 +176,18 @@ class Tests:
         with self.server(ca="", options=CLIENT_CERT) as s:
             for version in (), ("--tls-max", "1.2"):
                 check(alice in self.fetch(s.port, "/", "localhost", *self.certificate_pair("user"), *version), "alice")
-                for pair in (), self.certificate_pair("self"):
-                    check(self.curl(s.port, "/", "localhost", *pair, *version)[0] != 0, "a bad certificate was taken")
+                for name in "good", "authority":
+                    check("verified=11" in self.fetch(s.port, "/", "localhost", *self.certificate_pair(name), *version), name)
+                for name in None, "self", *UNFIT, "sealed":
+                    pair = self.certificate_pair(name) if name else ()
+                    check(self.curl(s.port, "/", "localhost", *pair, *version)[0] != 0, f"a bad certificate was taken: {name}")
             c = self.certificates
             text = self.client(s.port, ca=c("ca.pem"), cert=c("user.pem"), key=c("user.key"))[1]
             check(alice in text, f"our client's certificate: {text}")
         with self.server(ca="", options=OPTIONAL) as s:
             check("peer=none" in self.fetch(s.port), "it is not required")
+            text = self.fetch(s.port, "/", "localhost", *self.certificate_pair("pretender"))
+            check("peer=mal\\+lory " in text, f"an organization that looks like a common name: {text}")
             check(alice in self.fetch(s.port, "/", "localhost", *self.certificate_pair("user")), "alice")
         said("certificates of clients: required, optional, refused, and named")
 
@@ -211,13 +259,19 @@ class Tests:
             text = run(["openssl", "s_client", "-connect", f"{HOST}:{s.port}", "-sess_in", kept, "-ign_eof"],
                        input=request).decode(errors="replace")
             check("Reused, TLSv1.3" in text and "tls=1" in text, text[-600:])
+        with self.server(ssl_options=NO_TICKET) as s:
+            text = run(["openssl", "s_client", "-connect", f"{HOST}:{s.port}", "-tls1_2", "-reconnect"],
+                       input=b"").decode(errors="replace")
+            check(text.count("Reused, TLSv1.2") == 5 and "session ticket" not in text, text[-600:])
         said("OpenSSL's client resumes sessions of TLS 1.2 and 1.3")
 
     def keys(self):
-        with self.server(key="locked", password="secret") as s:
-            self.fetch(s.port)
+        for key in "locked", "des3", "sha1":
+            with self.server(key=key, password="secret") as s:
+                self.fetch(s.port)
         for key, password, why in ("locked", "wrong", "does not open"), ("locked", None, "give its password"), \
-                ("traditional", "secret", "traditional"), ("two", None, "does not belong"):
+                ("traditional", "secret", "traditional"), ("two", None, "does not belong"), \
+                ("pbes1", "secret", "convert it"), ("p521", None, "P-256 or P-384"), ("cut", None, "cut off"):
             port = free_port()
             c = self.certificates
             words = [f"password={password}"] if password else []
@@ -235,6 +289,11 @@ class Tests:
             check(self.curl(s.port, "/", "localhost", "--tls-max", "1.2")[0] == 35, "TLS 1.2 is left without ciphers")
             self.fetch(s.port)
             check("TLS 1.3 is left alone" in s.said(), s.said())
+        with self.server(ciphers="HIGH:!SHA1:!SHA256:!SHA384:!aNULL", ciphers13="TLS_AES_128_CCM_SHA256") as s:
+            for one in "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384":
+                self.fetch(s.port, "/", "localhost", "--ciphers", one)
+            check(self.curl(s.port, "/", "localhost", "--tlsv1.3")[0] == 35, "TLS 1.3 is left without ciphers")
+            check("TLS 1.2 is left alone" in s.said(), s.said())
         said("cipher strings choose among the ciphers, and the log says what they take away")
 
     def hostile(self):
@@ -359,11 +418,13 @@ class Tests:
         """What the client takes, by its flags: as lws on OpenSSL decides."""
         c = self.certificates
         fine = {("good", 0), ("good", SELF_SIGNED), ("old", 0), ("wrong", NO_HOST), ("expired", EXPIRED),
-                ("future", EXPIRED), ("self", SELF_SIGNED)}
-        for name in "good", "old", "wrong", "expired", "future", "self":
+                ("future", EXPIRED), ("self", SELF_SIGNED), ("namesake", SELF_SIGNED), ("bounds", SELF_SIGNED), ("authority", 0),
+                ("sealed", 0), ("under-stale", EXPIRED)}
+        for name in "good", "old", "wrong", "expired", "future", "self", "namesake", "bounds", "authority", "sealed",\
+                *UNFIT:
             port = free_port()
             command = ["openssl", "s_server", "-accept", str(port), "-cert", c(name + ".pem"), "-key", c(name + ".key"),
-                       "-www", "-quiet"]
+                       "-cert_chain", c(name + ".pem"), "-www", "-quiet"]
             server = Server(command, port)
             try:
                 for flags in 0, SELF_SIGNED, NO_HOST, EXPIRED, INSECURE:

@@ -192,6 +192,9 @@ int main(int argc, char **argv)
 	info.ssl_private_key_password = value_of(argc, argv, "password");
 	info.ssl_ca_filepath = value_of(argc, argv, "ca");
 	info.ssl_cipher_list = value_of(argc, argv, "ciphers");
+	info.tls1_3_plus_cipher_list = value_of(argc, argv, "ciphers13");
+	if (value_of(argc, argv, "ssl_options"))
+		info.ssl_options_set = atol(value_of(argc, argv, "ssl_options"));
 	if (timeout)
 		info.timeout_secs = (unsigned int)atoi(timeout);
 	if (value_of(argc, argv, "raw")) {

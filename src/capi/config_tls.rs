@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 /// OpenSSL's bits for "not this version", in `ssl_options_set` and `ssl_client_options_set`.
 const NO_TLS_1_2: c_long = 0x0800_0000;
 const NO_TLS_1_3: c_long = 0x2000_0000;
+/// OpenSSL's bit for "sessions are not kept by clients".
+const NO_TICKET: c_long = 0x4000;
 /// `CONTEXT_PORT_NO_LISTEN`: no server, and so no TLS of one.
 const NO_LISTEN: c_int = -1;
 /// What all options of TLS imply.
@@ -50,6 +52,15 @@ pub fn alpn(given: *const c_char) -> Vec<Vec<u8>> {
     all
 }
 
+/// The protocols that a server takes: who speaks HTTP/1.1 also knows HTTP/1.0, which `curl --http1.0` asks for alone.
+fn server_alpn(given: *const c_char) -> Vec<Vec<u8>> {
+    let mut all = alpn(given);
+    if all.iter().any(|p| p == b"http/1.1") && !all.iter().any(|p| p == b"http/1.0") {
+        all.push(b"http/1.0".to_vec());
+    }
+    all
+}
+
 /// A C string, if there is one.
 fn string(p: *const c_char) -> Option<String> {
     (!p.is_null()).then(|| text(p).to_string_lossy().into_owned())
@@ -68,6 +79,13 @@ fn allowed(options: c_long, ciphers: *const c_char, ciphers13: *const c_char) ->
             "ssl_cipher_list {:?} names no cipher that is provided (those of TLS 1.2 with ECDHE and AES-GCM or \
              ChaCha20): TLS 1.3 is left alone",
             allowed.ciphers.as_deref().unwrap_or_default()
+        ));
+    }
+    if allowed.loses_tls13() {
+        log::warn(format_args!(
+            "tls1_3_plus_cipher_list {:?} names no cipher that is provided (TLS_AES_256_GCM_SHA384, \
+             TLS_AES_128_GCM_SHA256, TLS_CHACHA20_POLY1305_SHA256): TLS 1.2 is left alone",
+            allowed.ciphers13.as_deref().unwrap_or_default()
         ));
     }
     allowed
@@ -172,9 +190,10 @@ pub unsafe fn server(
     let settings = ServerSettings {
         authorities,
         client_auth,
-        alpn: alpn(info.alpn),
+        alpn: server_alpn(info.alpn),
         allowed: allowed(info.ssl_options_set, info.ssl_cipher_list, info.tls1_3_plus_cipher_list),
         no_resumption: false,
+        no_tickets: info.ssl_options_set & NO_TICKET != 0,
     };
     let tls = ServerTls::new(name, identity.as_ref(), &settings)?;
     let path = |p: *const c_char| (!p.is_null()).then(|| text(p));

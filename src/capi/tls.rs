@@ -422,8 +422,8 @@ pub unsafe extern "C" fn lws_x509_info(
 ///
 /// @param x509 the certificate
 /// @param trusted whose issuer it is to be
-/// @param common_name what its common name must be; NULL for any. It is compared with what LWS_TLS_CERT_INFO_COMMON_NAME
-///        gives
+/// @param common_name what its common name must be, alone or with what follows it, as LWS_TLS_CERT_INFO_COMMON_NAME gives
+///        it; NULL for any
 /// @return 0 if so, -1 if not
 ///
 /// # Safety
@@ -439,9 +439,15 @@ pub unsafe extern "C" fn lws_x509_verify(
         let both = unsafe { x509.cast::<Held>().as_ref().zip(trusted.cast::<Held>().as_ref()) };
         let Some((one, other)) = both else { return -1 };
         let Some((one, other)) = Certificate::parse(&one.0).zip(Certificate::parse(&other.0)) else { return -1 };
-        if !common_name.is_null() && one.subject(usize::MAX) != dispatch::text(common_name).as_bytes() {
-            log::err(format_args!("lws_x509_verify: the common name is another"));
-            return -1;
+        if !common_name.is_null() {
+            let wanted = dispatch::text(common_name);
+            let alone = one.common_name();
+            if (alone.is_empty() || alone.as_bytes() != wanted.as_bytes())
+                && one.subject(usize::MAX) != wanted.as_bytes()
+            {
+                log::err(format_args!("lws_x509_verify: the common name is another"));
+                return -1;
+            }
         }
         if !one.is_issued_by(&other) {
             log::err(format_args!("lws_x509_verify: it was not issued by that one"));

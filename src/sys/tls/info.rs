@@ -8,6 +8,20 @@ pub struct Certificate<'a>(X509Certificate<'a>, &'a [u8]);
 /// What a certificate says of its issuer's key: identifier, issuer, serial number.
 pub type AuthorityKey = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
 
+/// What the peer that shows a certificate is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Peer {
+    /// A server.
+    Server,
+    /// A client.
+    Client,
+}
+
+/// OpenSSL's bits of the key usage that count for a server, a client, an authority.
+const SERVES: u32 = 0x80 | 0x20 | 0x08;
+const ASKS: u32 = 0x80 | 0x08;
+const SIGNS: u32 = 0x04;
+
 /// The short names that OpenSSL writes for the parts of a name; others appear as numbers.
 const SHORT: &[(&str, &str)] = &[
     ("2.5.4.3", "CN"),
@@ -38,15 +52,18 @@ const SHORT: &[(&str, &str)] = &[
     ("1.3.6.1.4.1.311.60.2.1.3", "jurisdictionC"),
 ];
 
-/// A name on one line, as `X509_NAME_oneline` writes it: as many whole parts as `most` bytes hold.
-fn one_line(name: &X509Name, most: usize) -> Vec<u8> {
-    let mut line = Vec::new();
+/// A name on one line, as `X509_NAME_oneline` writes it: as many whole parts as `most` bytes hold; and where the first
+/// common name stands in it.
+fn one_line(name: &X509Name, most: usize) -> (Vec<u8>, Option<usize>) {
+    let (mut line, mut common) = (Vec::new(), None);
     for part in name.iter_attributes() {
         let number = part.attr_type().to_id_string();
         let short = SHORT.iter().find(|(n, _)| *n == number).map_or(number.as_str(), |(_, s)| s);
         let mut piece = format!("/{short}=").into_bytes();
         for b in part.attr_value().data.iter() {
             match b {
+                // What would look like another part.
+                b'/' | b'+' => piece.extend_from_slice(&[b'\\', *b]),
                 b' '..=b'~' => piece.push(*b),
                 other => piece.extend_from_slice(format!("\\x{other:02X}").as_bytes()),
             }
@@ -54,9 +71,12 @@ fn one_line(name: &X509Name, most: usize) -> Vec<u8> {
         if line.len() + piece.len() > most {
             break;
         }
+        if short == "CN" {
+            common = common.or(Some(line.len() + "/CN=".len()));
+        }
         line.extend_from_slice(&piece);
     }
-    line
+    (line, common)
 }
 
 impl<'a> Certificate<'a> {
@@ -73,16 +93,13 @@ impl<'a> Certificate<'a> {
     /// What lws gives as the common name: its subject's line, of at most so many bytes, from behind `/CN=` on (so that an
     /// `/emailAddress=` that follows is part of it); all of it where there is no common name.
     pub fn subject(&self, most: usize) -> Vec<u8> {
-        let line = one_line(self.0.subject(), most);
-        match memchr::memmem::find(&line, b"/CN=") {
-            Some(at) => line[at + 4..].to_vec(),
-            None => line,
-        }
+        let (line, common) = one_line(self.0.subject(), most);
+        line[common.unwrap_or(0)..].to_vec()
     }
 
     /// The issuer's line, of at most so many bytes.
     pub fn issuer(&self, most: usize) -> Vec<u8> {
-        one_line(self.0.issuer(), most)
+        one_line(self.0.issuer(), most).0
     }
 
     /// From when and until when it is valid, in seconds since 1970.
@@ -130,7 +147,7 @@ impl<'a> Certificate<'a> {
         let Some(a) = found else { return (None, None, None) };
         let issuer = a.authority_cert_issuer.as_ref().map(|names| {
             let lines = names.iter().filter_map(|n| match n {
-                x509_parser::extensions::GeneralName::DirectoryName(name) => Some(one_line(name, 4096)),
+                x509_parser::extensions::GeneralName::DirectoryName(name) => Some(one_line(name, 4096).0),
                 _ => None,
             });
             lines.flatten().collect()
@@ -146,12 +163,60 @@ impl<'a> Certificate<'a> {
         })
     }
 
+    /// Whether its key may sign certificates.
+    pub fn may_sign(&self) -> bool {
+        self.usage() & SIGNS != 0
+    }
+
+    /// Whether its key usage lets it stand for such a peer, as OpenSSL sees it.
+    pub fn may_shake_hands(&self, peer: Peer) -> bool {
+        self.usage() & if peer == Peer::Server { SERVES } else { ASKS } != 0
+    }
+
+    /// Whether what its extensions say of its purpose allows such a peer, and each that is critical is understood.
+    pub fn is_for(&self, peer: Peer) -> bool {
+        use ParsedExtension as P;
+        let Ok(purposes) = self.0.extended_key_usage() else { return false };
+        let fits = purposes.is_none_or(|p| match peer {
+            Peer::Server => p.value.server_auth,
+            Peer::Client => p.value.client_auth,
+        });
+        // Who constrains names is for others to look at: `constrains_names`.
+        let known = |e: &P| {
+            matches!(
+                e,
+                P::BasicConstraints(_)
+                    | P::KeyUsage(_)
+                    | P::ExtendedKeyUsage(_)
+                    | P::SubjectAlternativeName(_)
+                    | P::NameConstraints(_)
+            )
+        };
+        // Each extension may come once.
+        let once = self.0.extensions_map().is_ok();
+        fits && once && self.0.extensions().iter().all(|e| !e.critical || known(e.parsed_extension()))
+    }
+
+    /// Whether it constrains the names of those below it.
+    pub fn constrains_names(&self) -> bool {
+        self.0.name_constraints().map_or(true, |found| found.is_some())
+    }
+
+    /// Whether so many authorities may stand between it and the peer.
+    pub fn allows_below(&self, authorities: usize) -> bool {
+        let most = self.0.basic_constraints().ok().flatten().and_then(|b| b.value.path_len_constraint);
+        most.is_none_or(|most| authorities as u64 <= u64::from(most))
+    }
+
+    /// Whether another certificate's key has signed this one.
+    pub fn is_signed_by(&self, other: &Certificate) -> bool {
+        self.0.issuer().as_raw() == other.0.subject().as_raw()
+            && self.0.verify_signature(Some(other.0.public_key())).is_ok()
+    }
+
     /// Whether another certificate's key has signed this one, and may.
     pub fn is_issued_by(&self, other: &Certificate) -> bool {
-        let may_sign = other.0.key_usage().ok().flatten().is_none_or(|u| u.value.key_cert_sign());
-        self.0.issuer().as_raw() == other.0.subject().as_raw()
-            && may_sign
-            && self.0.verify_signature(Some(other.0.public_key())).is_ok()
+        other.may_sign() && self.is_signed_by(other)
     }
 
     /// The public key's bits alone.

@@ -27,6 +27,8 @@ pub const MAX_RECORD: usize = 5 + 16384 + 256;
 const MOST_HANDSHAKE: usize = 128 * 1024;
 /// Most bytes that may be written before the handshake is done.
 const MOST_EARLY: usize = 1024 * 1024;
+/// Most pieces that are sent after a failure, the alert among them.
+const MOST_LAST_WORDS: usize = 16;
 /// Plain bytes that go into one call of the cipher.
 const CHUNK: usize = 64 * 1024;
 
@@ -218,13 +220,21 @@ impl Session {
         Ok(progress)
     }
 
-    /// After a failure: the alert that tells the peer. The library must not be asked anything more.
+    /// After a failure: the alert that tells the peer, behind what was to be said before it. The library must not be asked
+    /// anything more.
     fn alert(&mut self, records: &mut [u8], answer: &mut Vec<u8>) {
         let mut nothing = Vec::new();
-        match &mut self.side {
-            Side::Server(s) => step(s.process_tls_records(records), &mut nothing, answer),
-            Side::Client(c) => step(c.process_tls_records(records), &mut nothing, answer),
-        };
+        let mut at = 0;
+        for _ in 0..MOST_LAST_WORDS {
+            let (used, step) = match &mut self.side {
+                Side::Server(s) => step(s.process_tls_records(&mut records[at..]), &mut nothing, answer),
+                Side::Client(c) => step(c.process_tls_records(&mut records[at..]), &mut nothing, answer),
+            };
+            at += used;
+            if !matches!(step, Step::Again) {
+                break;
+            }
+        }
         self.failed = true;
     }
 

@@ -53,6 +53,11 @@ impl Allowed {
     pub fn loses_tls12(&self) -> bool {
         !self.no_tls12 && self.ciphers.as_ref().is_some_and(|list| ciphers::for_tls12(list).is_empty())
     }
+
+    /// Whether the list of suites takes TLS 1.3 away, in the same way.
+    pub fn loses_tls13(&self) -> bool {
+        !self.no_tls13 && self.ciphers13.as_ref().is_some_and(|list| ciphers::for_tls13(list).is_empty())
+    }
 }
 
 /// What a server asks of its clients.
@@ -78,6 +83,8 @@ pub struct ServerSettings {
     pub allowed: Allowed,
     /// No session can be resumed.
     pub no_resumption: bool,
+    /// Sessions are remembered by the server alone, and not in tickets that clients keep.
+    pub no_tickets: bool,
 }
 
 /// A server's TLS. The certificates can be exchanged while connections are open.
@@ -149,7 +156,9 @@ impl ServerTls {
         } else {
             config.session_storage = ServerSessionMemoryCache::new(SESSIONS);
             // Tickets keep the session's state with the client.
-            config.ticketer = rustls::crypto::ring::Ticketer::new().map_err(|e| e.to_string())?;
+            if !settings.no_tickets {
+                config.ticketer = rustls::crypto::ring::Ticketer::new().map_err(|e| e.to_string())?;
+            }
             config.send_tls13_tickets = 2;
         }
         config.ignore_client_order = true;

@@ -23,6 +23,7 @@ fn plain_server() -> ServerSettings {
         alpn: vec![b"http/1.1".to_vec()],
         allowed: Allowed::default(),
         no_resumption: false,
+        no_tickets: false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a peer's certificate is checked: as webpki does, with what lws's flags forgive, and with what OpenSSL takes and
 //! webpki does not (certificates of version 1, authorities that serve by their own certificate, common names).
 
-use super::info::Certificate;
+use super::info::{Certificate, Peer};
 use super::settings::Tolerance;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -24,27 +24,51 @@ enum End {
     SelfSigned,
     /// At one whose issuer is not known.
     Unknown,
+    /// At one whose issuer may not have issued it.
+    Unfit,
 }
 
 fn bad<T>(e: CertificateError) -> Result<T, Error> {
     Err(Error::InvalidCertificate(e))
 }
 
-/// Follows a chain as OpenSSL does. Times, names and purposes are not its business.
-fn end_of(leaf: &CertificateDer, chain: &[CertificateDer], trusted: &[CertificateDer]) -> End {
+/// The certificates of a chain whose keys may sign others; webpki does not look at that.
+fn authorities<'a>(chain: &'a [CertificateDer<'_>]) -> Vec<CertificateDer<'a>> {
+    let may_sign = |c: &&CertificateDer| Certificate::parse(c).is_none_or(|c| c.may_sign());
+    chain.iter().filter(may_sign).map(|c| CertificateDer::from(c.as_ref())).collect()
+}
+
+/// Whether the key usage of a certificate that webpki found good lets it stand for such a peer.
+fn check_usage(leaf: &CertificateDer, peer: Peer) -> Result<(), Error> {
+    let fits = Certificate::parse(leaf).is_none_or(|c| c.may_shake_hands(peer));
+    if fits { Ok(()) } else { bad(CertificateError::InvalidPurpose) }
+}
+
+/// Follows a chain as OpenSSL does, past authorities that are good for such a peer, now or (`any_time`) ever. The peer's own
+/// certificate is not its business. Names are not constrained here: who constrains them leads nowhere.
+fn end_of(
+    leaf: &CertificateDer,
+    chain: &[CertificateDer],
+    trusted: &[CertificateDer],
+    peer: Peer,
+    any_time: bool,
+) -> End {
     let trusted: Vec<Certificate> = trusted.iter().filter_map(|t| Certificate::parse(t)).collect();
     let chain: Vec<Certificate> = chain.iter().take(LONGEST_CHAIN).filter_map(|c| Certificate::parse(c)).collect();
     let Some(leaf) = Certificate::parse(leaf) else { return End::Unknown };
     let mut at = &leaf;
-    for _ in 0..=LONGEST_CHAIN {
-        if trusted.iter().any(|t| t.der() == at.der() || (t.is_current() && at.is_issued_by(t))) {
+    for between in 0..=LONGEST_CHAIN {
+        let leads = |c: &Certificate| !c.constrains_names() && c.allows_below(between) && at.is_issued_by(c);
+        if trusted.iter().any(|t| t.der() == at.der() || (t.is_current() && leads(t))) {
             return End::Trusted;
         }
         if at.is_self_signed() {
             return End::SelfSigned;
         }
-        match chain.iter().find(|c| c.is_authority() && at.is_issued_by(c)) {
+        let good = |c: &Certificate| c.is_authority() && c.is_for(peer) && (any_time || c.is_current());
+        match chain.iter().find(|c| good(c) && leads(c)) {
             Some(next) => at = next,
+            None if chain.iter().chain(&trusted).any(|c| at.is_signed_by(c)) => return End::Unfit,
             None => return End::Unknown,
         }
     }
@@ -143,6 +167,9 @@ impl Checker {
         if !self.tolerance.expired {
             check_time(&parsed, now)?;
         }
+        if !parsed.is_for(Peer::Server) {
+            return bad(CertificateError::InvalidPurpose);
+        }
         self.check_name(leaf, name)
     }
 
@@ -154,10 +181,11 @@ impl Checker {
         name: &ServerName,
         now: UnixTime,
     ) -> Result<(), Error> {
-        let fine = match end_of(leaf, chain, &self.trusted) {
+        let fine = match end_of(leaf, chain, &self.trusted, Peer::Server, self.tolerance.expired) {
             End::Trusted => true,
             End::SelfSigned => self.tolerance.self_signed,
             End::Unknown => self.tolerance.unknown_issuer,
+            End::Unfit => false,
         };
         if fine { self.check_by_hand(leaf, name, now) } else { bad(CertificateError::UnknownIssuer) }
     }
@@ -174,7 +202,8 @@ impl Checker {
         let Some(webpki) = self.webpki.as_ref().filter(|_| !is_old(leaf)) else {
             return self.without_webpki(leaf, chain, name, now);
         };
-        let at = |at: UnixTime| webpki.verify_server_cert(leaf, chain, name, ocsp, at).map(drop);
+        let above = authorities(chain);
+        let at = |at: UnixTime| webpki.verify_server_cert(leaf, &above, name, ocsp, at).map(drop);
         let mut checked = at(now);
         // webpki checks the times first: what comes after what is forgiven is checked at a time when it was good.
         if self.tolerance.expired {
@@ -195,6 +224,12 @@ impl Checker {
                 self.check_name(leaf, name)
             }
             Err(Error::InvalidCertificate(E::UnknownIssuer)) => self.without_webpki(leaf, chain, name, now),
+            // One of the trusted has the name of the issuer, and another key.
+            Err(Error::InvalidCertificate(
+                E::BadSignature
+                | E::UnsupportedSignatureAlgorithmContext { .. }
+                | E::UnsupportedSignatureAlgorithmForPublicKeyContext { .. },
+            )) => self.without_webpki(leaf, chain, name, now).or(checked),
             Err(Error::InvalidCertificate(E::Other(_)))
                 if Certificate::parse(leaf).is_some_and(|c| c.is_authority()) =>
             {
@@ -214,7 +249,8 @@ impl ServerCertVerifier for Checker {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        self.check(leaf, chain, name, ocsp, now).map(|()| ServerCertVerified::assertion())
+        self.check(leaf, chain, name, ocsp, now)?;
+        check_usage(leaf, Peer::Server).map(|()| ServerCertVerified::assertion())
     }
 
     fn verify_tls12_signature(
@@ -276,7 +312,8 @@ impl ClientCertVerifier for ClientChecker {
         chain: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        let checked = self.webpki.verify_client_cert(leaf, chain, now);
+        check_usage(leaf, Peer::Client)?;
+        let checked = self.webpki.verify_client_cert(leaf, &authorities(chain), now);
         let Some(parsed) = Certificate::parse(leaf) else { return checked };
         // The authority's own certificate, and one that is among the trusted.
         let special = parsed.is_version_1() || parsed.is_authority() || self.trusted.iter().any(|t| t == leaf);
@@ -284,7 +321,8 @@ impl ClientCertVerifier for ClientChecker {
             return checked;
         }
         check_time(&parsed, now)?;
-        match end_of(leaf, chain, &self.trusted) {
+        match end_of(leaf, chain, &self.trusted, Peer::Client, false) {
+            _ if !parsed.is_for(Peer::Client) => bad(CertificateError::InvalidPurpose),
             End::Trusted => Ok(ClientCertVerified::assertion()),
             _ => bad(CertificateError::UnknownIssuer),
         }
