@@ -41,7 +41,7 @@ const TYPEDEF_ENUMS: [&str; 6] = [
 const OURS: [&str; 4] = ["lws_gid_t", "lws_len_t", "lws_stream_id_t", "lws_uid_t"];
 
 /// Constants for Rust alone, beside `VERSION_…`.
-const RUST_CONSTANTS: [&str; 11] = [
+const RUST_CONSTANTS: [&str; 12] = [
     "ANNOUNCES_DESCRIPTORS",
     "DEFAULT_TIMEOUT_SECS",
     "MAX_REDIRECTS",
@@ -49,6 +49,7 @@ const RUST_CONSTANTS: [&str; 11] = [
     "ORIGIN_TELLS_TLS",
     "SEES_WHO_LEAVES",
     "SONAME_NUMBER",
+    "TELLS_CONNECTING",
     "TELLS_ERRNO",
     "TOKEN_TEXTS",
     "URI_ARGS_JOINT",
