@@ -147,7 +147,7 @@ def cpu(pid):
 
 class Tests:
     def __init__(self, args):
-        self.library, self.folder, self.certificates = library_folder(args), temporary_folder(), Certificates()
+        self.library, self.folder, self.certificates, self.abi = library_folder(args), temporary_folder(), Certificates(), args.abi
         self.slow = 8 if args.slow else 1
         self.binaries = args.binaries or self.folder
         for name in "tls_hard_server", "tls_client":
@@ -402,7 +402,9 @@ class Tests:
             peer = self.peer(s)
             peer.send(b"GET /later HTTP/1.1\r\nHost: localhost\r\n\r\n")
             peer.socket.shutdown(socket.SHUT_WR)
-            check(" 200" in peer.head() and peer.take(5) == b"hello", "the answer to a peer that ended its side")
+            if self.abi == "17":
+                check(" 200" in peer.head() and peer.take(5) == b"hello", "the answer to a peer that ended its side")
+            # As with lws 4.3, who has left while an answer is owed gets none.
             check(peer.rest() == b"", "and then the end")
             peer = self.peer(s, "echo")
             peer.socket.shutdown(socket.SHUT_WR)
