@@ -168,11 +168,14 @@ LWSX_FUNCTION_ELSEWHERE(void, lws_set_parent_carries_io, "lws_set_parent_carries
 #define LWSX_CONTEXT_FIRST                                                                                             \
   "since lws 1.6 this function takes no context: leave it out, or use pkg-config module libwebsockets-legacy-1.3 (lws 1.23 to 1.5)"
 #ifdef __cplusplus
+/* Overloads, also for a program that includes this in an extern "C" of its own. */
+extern "C++" {
 LWSX_OTHER_SHAPES(int, lws_add_http_header_by_name, LWSX_CONTEXT_FIRST);
 LWSX_OTHER_SHAPES(int, lws_add_http_header_by_token, LWSX_CONTEXT_FIRST);
 LWSX_OTHER_SHAPES(int, lws_add_http_header_content_length, LWSX_CONTEXT_FIRST);
 LWSX_OTHER_SHAPES(int, lws_add_http_header_status, LWSX_CONTEXT_FIRST);
 LWSX_OTHER_SHAPES(int, lws_finalize_http_header, LWSX_CONTEXT_FIRST);
+}
 #else
 int lwsx_legacy_1_6_with_context LWSX_ANY_ARGUMENTS LWSX_ELSEWHERE(LWSX_CONTEXT_FIRST);
 /* The first of its arguments, unless there are seven, five or four behind the second. */
