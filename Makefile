@@ -84,14 +84,18 @@ bench:  ## measure against the genuine library and a plain epoll server
 autobahn:  ## run the Autobahn cases alone
 	@capi-tests/run --only autobahn
 
-autobahn-deflate: $(SO)  ## run the 216 Autobahn cases about permessage-deflate, one by one and four at a time (long)
+autobahn-deflate: $(SO) target/venv/ready-2  ## run the 216 Autobahn cases about permessage-deflate, one by one and four at a time (long)
 	@target/venv/bin/python capi-tests/programs/autobahn_deflate.py --abi $(ABI) --all --at-once 1 4
 
-autobahn-session: $(SO)  ## run the 301 other Autobahn cases against the example that owns its sockets (long)
+autobahn-session: $(SO) target/venv/ready-2  ## run the 301 other Autobahn cases against the example that owns its sockets (long)
 	@target/venv/bin/python capi-tests/programs/autobahn.py --abi $(ABI) --session --all
 
-tls-scan: $(SO)  ## all that testssl.sh finds in a TLS server on the library (a minute or two)
+tls-scan: $(SO) target/venv/ready-2  ## all that testssl.sh finds in a TLS server on the library (a minute or two)
 	@target/venv/bin/python capi-tests/programs/tls_scan.py --abi $(ABI) --whole
+
+# A Python of the tests' own, and what else they need.
+target/venv/ready-2:
+	@capi-tests/run --only install
 
 more-tests:  ## the steps that `make test` leaves out for its time (capi-tests/run --list)
 	@capi-tests/run $$(capi-tests/run --list | sed '1,/^$$/d; s/^/--only /')
